@@ -1,0 +1,21 @@
+using JasperFx;
+using JasperFx.CodeGeneration;
+using JasperFx.CodeGeneration.Frames;
+using StrongCities.Modularity.Commands;
+using Wolverine.Configuration;
+using Wolverine.Runtime.Handlers;
+
+namespace StrongCities.Host.Composition;
+
+/// <summary>Puts <see cref="CommandFrame"/> around the handler of every command: first of all, and last before the transaction is saved.</summary>
+public sealed class CommandPolicy : IHandlerPolicy
+{
+    public void Apply(IReadOnlyList<HandlerChain> chains, GenerationRules rules, IServiceContainer container)
+    {
+        foreach (var chain in chains.Where(chain => chain.MessageType.IsAssignableTo(typeof(ICommand))))
+        {
+            chain.Middleware.Insert(0, new MethodCall(typeof(CommandFrame), nameof(CommandFrame.Before)));
+            chain.Postprocessors.Insert(0, new MethodCall(typeof(CommandFrame), nameof(CommandFrame.After)));
+        }
+    }
+}

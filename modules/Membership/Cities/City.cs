@@ -1,0 +1,48 @@
+namespace StrongCities.Membership.Cities;
+
+/// <summary>Where a city stands. The short path is Submitted → Decision → SignaturePending → Active.</summary>
+public enum MembershipStatus
+{
+    Submitted,
+    Decision,
+    SignaturePending,
+    Active,
+    Rejected,
+    Withdrawn,
+}
+
+/// <summary>A city's membership as its own decisions need it.</summary>
+public sealed record City
+{
+    public required CityId Id { get; init; }
+    public required OrganisationId OrganisationId { get; init; }
+    public required CityDetails Details { get; init; }
+    public required string Slug { get; init; }
+    public required MembershipStatus Status { get; init; }
+    public required Rules.EvidenceKind Evidence { get; init; }
+    public required int PrinciplesAccepted { get; init; }
+    public MandateId? RecommendedBy { get; init; }
+    public bool Demonstration { get; init; }
+
+    public static City Create(ApplicationSubmitted submitted) => new()
+    {
+        Id = submitted.CityId,
+        OrganisationId = submitted.OrganisationId,
+        Details = submitted.Details,
+        Slug = submitted.Slug,
+        Status = MembershipStatus.Submitted,
+        Evidence = submitted.Evidence,
+        PrinciplesAccepted = submitted.PrinciplesAccepted,
+        Demonstration = submitted.Demonstration,
+    };
+
+    public City Apply(ApplicationRecommended recommended) => this with { Status = MembershipStatus.Decision, RecommendedBy = recommended.By };
+
+    public City Apply(AdmissionDecided decided) => decided.Outcome.Admitted ? this with { Status = MembershipStatus.SignaturePending } : this;
+
+    public City Apply(ApplicationDeclined _) => this with { Status = MembershipStatus.Rejected };
+
+    public City Apply(MembershipSigned signed) => this with { Status = MembershipStatus.Active, PrinciplesAccepted = signed.PrinciplesAccepted };
+
+    public City Apply(CityWithdrew _) => this with { Status = MembershipStatus.Withdrawn };
+}

@@ -1,0 +1,29 @@
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Vault;
+using Wolverine;
+using Wolverine.Persistence.EventSourcing;
+
+namespace StrongCities.Membership.Cities;
+
+/// <summary>The secretariat has looked at an application and recommends to admit the city. Somebody else decides.</summary>
+[Post("/api/cities/{cityId}/recommend"), Requires(Duty.RecommendCities)]
+public sealed record RecommendCity(CityId CityId, long Version, Prose? Reason) : IEdits;
+
+public static class RecommendCityHandler
+{
+    public static Refusal? Check(RecommendCity command) => new Checks()
+        .Text(command.Reason, "reason", most: 4000, required: false)
+        .Refusal;
+
+    public static Decision Decide(City? city, RecommendCity command, MandateId by)
+    {
+        if (city is null) return Refusal.NotFound;
+        if (Check(command) is { } wrong) return wrong;
+        if (city.Status != MembershipStatus.Submitted) return Refusal.Conflict("not-awaiting-recommendation");
+        return Decision.Accept(new ApplicationRecommended(city.Id, by, command.Reason?.Digest));
+    }
+
+    public static (Outcome, NewEvents, OutgoingMessages) Handle(RecommendCity command, [WriteModel] City? city, CommandContext context) =>
+        Decide(city, command, context.Caller.Mandate!.Value).Settle();
+}

@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
+using StrongCities.Contracts.Ids;
+using StrongCities.Modularity.Mandates;
+
+namespace StrongCities.Modularity.Callers;
+
+/// <summary>
+/// Tells who a request comes from. Mandates are read from the store at each request of a signed-in person, so that access ends the moment
+/// the mandate does; a visitor costs nothing.
+/// </summary>
+public sealed class Callers(MandateBook mandates, TimeProvider clock)
+{
+    public const string PersonClaim = "sc:person";
+
+    /// <summary>A bearer token is bound to one mandate; a browser chooses with a cookie.</summary>
+    public const string MandateClaim = "sc:mandate";
+
+    public const string ActingCookie = "acting";
+
+    private static readonly object CallerSlot = new();
+    private static readonly object HeldSlot = new();
+
+    public async ValueTask<Caller> Of(HttpContext http)
+    {
+        if (http.Items.TryGetValue(CallerSlot, out var known)) return (Caller)known!;
+        var caller = await Resolve(http);
+        http.Items[CallerSlot] = caller;
+        return caller;
+    }
+
+    /// <summary>The valid mandates among which the header's menu offers a choice.</summary>
+    public async ValueTask<IReadOnlyList<Mandate>> Offered(HttpContext http)
+    {
+        await Of(http);
+        return http.Items.TryGetValue(HeldSlot, out var held) ? (IReadOnlyList<Mandate>)held! : [];
+    }
+
+    private async ValueTask<Caller> Resolve(HttpContext http)
+    {
+        if (http.User.Identity is not { IsAuthenticated: true } || !Guid.TryParse(http.User.FindFirstValue(PersonClaim), out var id))
+            return Caller.Visitor;
+        var person = new PersonId(id);
+        var now = clock.GetUtcNow();
+        var held = (await mandates.HeldBy(person, http.RequestAborted)).Where(m => m.IsValidAt(now)).ToList();
+        http.Items[HeldSlot] = held;
+        var bound = http.User.FindFirstValue(MandateClaim);
+        var mandate = bound is null
+            ? MandateBook.Choose(held, ChosenBy(http), now)
+            : held.FirstOrDefault(m => m.Id.Value.ToString() == bound);
+        return mandate is null ? new Caller { Person = person } : Caller.Acting(person, mandate);
+    }
+
+    private static Guid? ChosenBy(HttpContext http) =>
+        http.Request.Cookies.TryGetValue(ActingCookie, out var chosen) && Guid.TryParse(chosen, out var id) ? id : null;
+}

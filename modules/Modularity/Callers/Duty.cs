@@ -1,0 +1,14 @@
+namespace StrongCities.Modularity.Callers;
+
+/// <summary>What a mandate lets its holder do. A module asks for duties, never for roles, so that presets can change without code.</summary>
+public static class Duty
+{
+    public const string ApplyForCity = "membership.apply";
+    public const string SignForCity = "membership.sign";
+    public const string RecommendCities = "membership.recommend";
+    public const string ApproveCities = "membership.approve";
+    public const string SeeCasework = "membership.see-casework";
+    public const string GrantMandates = "people.grant-mandates";
+    public const string BackFill = "history.back-fill";
+    public const string Operate = "platform.operate";
+}

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace StrongCities.Modularity.Callers;
+
+/// <summary>The six presets that people see, and the operator of the machine.</summary>
+public enum RolePreset
+{
+    City,
+    Applicant,
+    Committee,
+    Reviewer,
+    Secretariat,
+    Auditor,
+    Operator,
+}
+
+/// <summary>Which duties each preset carries.</summary>
+public static class RolePresets
+{
+    private static readonly FrozenDictionary<RolePreset, FrozenSet<string>> ByPreset = new Dictionary<RolePreset, HashSet<string>>
+    {
+        [RolePreset.City] = [Duty.ApplyForCity, Duty.SignForCity],
+        [RolePreset.Applicant] = [],
+        [RolePreset.Committee] = [],
+        [RolePreset.Reviewer] = [],
+        [RolePreset.Secretariat] = [Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.BackFill],
+        [RolePreset.Auditor] = [Duty.SeeCasework],
+        [RolePreset.Operator] = [Duty.Operate],
+    }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
+
+    public static FrozenSet<string> DutiesOf(RolePreset preset) => ByPreset[preset];
+}

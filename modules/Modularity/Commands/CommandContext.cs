@@ -1,0 +1,36 @@
+using StrongCities.Contracts;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Vault;
+
+namespace StrongCities.Modularity.Commands;
+
+/// <summary>
+/// Who sends a command, when, and in whose name; every event of the command carries it. A handler takes it as a parameter.
+/// It travels beside the message and not through the container, because Wolverine's generated handlers take no scoped registrations.
+/// </summary>
+public sealed record CommandContext
+{
+    private static readonly AsyncLocal<CommandContext?> Ambient = new();
+
+    public required Caller Caller { get; init; }
+    public required Moment Moment { get; init; }
+    public required string Correlation { get; init; }
+    public required string Cause { get; init; }
+    public string? BackFillReason { get; init; }
+    internal IReadOnlyList<Prose> Prose { get; init; } = [];
+    internal IdempotentRequest? Idempotency { get; init; }
+
+    internal static CommandContext Current => Ambient.Value
+        ?? throw new InvalidOperationException("A command was sent past the door: use Door.Send.");
+
+    internal IDisposable Enter()
+    {
+        Ambient.Value = this;
+        return new Exit();
+    }
+
+    private sealed class Exit : IDisposable
+    {
+        public void Dispose() => Ambient.Value = null;
+    }
+}

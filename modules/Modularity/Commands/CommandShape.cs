@@ -1,0 +1,39 @@
+using System.Reflection;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Events;
+using StrongCities.Modularity.Vault;
+
+namespace StrongCities.Modularity.Commands;
+
+/// <summary>What a command type says of itself: who may send it and which of its properties are prose. Read once per type.</summary>
+public sealed record CommandShape
+{
+    /// <summary>The command's name in metadata: the CLR name without its namespace, in kebab-case.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Null when whoever has signed in may send it.</summary>
+    public required string? Duty { get; init; }
+
+    public required PropertyInfo[] ProseProperties { get; init; }
+
+    public static CommandShape Of(Type command)
+    {
+        var duty = command.GetCustomAttribute<RequiresAttribute>()?.Duty;
+        if (duty is null && !command.IsDefined(typeof(SignedInAttribute)))
+            throw new InvalidOperationException($"{command.Name} says neither [Requires] nor [SignedIn]: nobody may send it.");
+        return new CommandShape
+        {
+            Name = Kebab.Of(command.Name),
+            Duty = duty,
+            ProseProperties = [.. command.GetProperties().Where(p => p.PropertyType == typeof(Prose))],
+        };
+    }
+
+    public Refusal? Refuses(Caller caller) =>
+        !caller.IsSignedIn ? Refusal.SignInFirst
+        : Duty is not null && !caller.Holds(Duty) ? Refusal.NoMandate
+        : null;
+
+    public IReadOnlyList<Prose> ProseOf(ICommand command) =>
+        [.. ProseProperties.Select(p => p.GetValue(command)).OfType<Prose>().Where(p => p.Text.Length > 0)];
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using JasperFx;
+using JasperFx.Events;
+using Marten;
+using StrongCities.Contracts;
+using StrongCities.Modularity.Callers;
+using Wolverine.Runtime;
+
+namespace StrongCities.Modularity.Commands;
+
+/// <summary>
+/// The one door into the network: pages, the API and the demonstration all send their commands here. It asks for the duty, remembers who,
+/// when and in whose name, hands the command to its one Wolverine handler and turns what can go wrong between two people into a refusal.
+/// </summary>
+public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vault.Vault vault, TimeProvider clock)
+{
+    private static readonly ConcurrentDictionary<Type, CommandShape> Shapes = new();
+
+    public async Task<Outcome> Send<TCommand>(TCommand command, Caller caller, Delivery? delivery, CancellationToken cancellation)
+        where TCommand : ICommand
+    {
+        var shape = Shapes.GetOrAdd(typeof(TCommand), CommandShape.Of);
+        if (shape.Refuses(caller) is { } refused) return refused;
+        if (delivery?.EffectiveAt is not null && !MayBackFill(caller, delivery)) return Refusal.NotYours("no-back-fill");
+
+        var now = Moment.At(clock.GetUtcNow());
+        var request = delivery?.Idempotency is { } key ? IdempotentRequest.Describe(caller, key, now.Recorded) : null;
+        if (request is not null && await AnswerGivenBefore(request, cancellation) is { } before) return before;
+
+        var prose = shape.ProseOf(command);
+        if (prose.Count > 0) await vault.Ready(caller.Person!.Value.Value, cancellation);
+
+        var outcome = await Deliver(command, new CommandContext
+        {
+            Caller = caller,
+            Moment = delivery?.EffectiveAt is { } effective ? now.EffectiveAt(effective) : now,
+            Correlation = Activity.Current?.TraceId.ToString() ?? Guid.CreateVersion7(now.Recorded).ToString("N"),
+            Cause = shape.Name,
+            BackFillReason = delivery?.BackFillReason,
+            Prose = prose,
+            Idempotency = request,
+        }, cancellation);
+
+        // Two requests under one key at the same time: one of them was first, and its answer is both's.
+        return outcome.Accepted || request is null ? outcome : await AnswerGivenBefore(request, cancellation) ?? outcome;
+    }
+
+    private static bool MayBackFill(Caller caller, Delivery delivery) =>
+        caller.Holds(Duty.BackFill) && !string.IsNullOrEmpty(delivery.BackFillReason);
+
+    private async Task<Outcome?> AnswerGivenBefore(IdempotentRequest request, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var earlier = await session.LoadAsync<IdempotentRequest>(request.Id, cancellation);
+        if (earlier is null || earlier.At + IdempotentRequest.Kept <= request.At) return null;
+        return earlier.RequestHash == request.RequestHash
+            ? new Outcome(null, (int)earlier.Version) { RepeatOf = earlier }
+            : Refusal.Invalid("idempotency-key-reused", "idempotencyKey");
+    }
+
+    private async Task<Outcome> Deliver<TCommand>(TCommand command, CommandContext context, CancellationToken cancellation) where TCommand : ICommand
+    {
+        using var _ = context.Enter();
+        try
+        {
+            return await new MessageBus(wolverine).InvokeAsync<Outcome>(command, cancellation);
+        }
+        catch (Exception e) when (e is ConcurrencyException or EventStreamUnexpectedMaxEventIdException)
+        {
+            return Refusal.Stale;
+        }
+        catch (Exception e) when (e is DocumentAlreadyExistsException or ExistingStreamIdCollisionException)
+        {
+            return Refusal.Conflict("already-there");
+        }
+    }
+}

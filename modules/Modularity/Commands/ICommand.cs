@@ -1,0 +1,16 @@
+namespace StrongCities.Modularity.Commands;
+
+/// <summary>Something that a person or a machine asks the network to do. It enters through <see cref="Door"/> alone.</summary>
+public interface ICommand;
+
+/// <summary>Brings a new thing into being. The id is drawn before the command is sent; an Idempotency-Key is honoured.</summary>
+public interface ICreates : ICommand;
+
+/// <summary>Changes a thing that its sender has seen: the version seen goes with it, and a later version refuses it (412).</summary>
+public interface IEdits : ICommand
+{
+    long Version { get; }
+}
+
+/// <summary>Adds to a thing whatever others add at the same time (a vote, a registration): serialised by the host, never stale.</summary>
+public interface IContributes : ICommand;

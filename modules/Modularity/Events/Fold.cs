@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace StrongCities.Modularity.Events;
+
+/// <summary>
+/// Folds events into a state with the state's own Create and Apply, outside the store: for a state as of a date, where events are taken in
+/// the order (effective, version). Events that the state has no method for are passed over, as Marten does.
+/// </summary>
+public static class Fold<TState> where TState : class
+{
+    private static readonly ConcurrentDictionary<Type, Func<TState?, object, TState?>> Steps = new();
+
+    public static TState? Over(IEnumerable<object> events) => events.Aggregate((TState?)null, Step);
+
+    public static TState? Step(TState? state, object @event) => Steps.GetOrAdd(@event.GetType(), Build)(state, @event);
+
+    private static Func<TState?, object, TState?> Build(Type eventType)
+    {
+        var state = Expression.Parameter(typeof(TState));
+        var boxed = Expression.Parameter(typeof(object));
+        var @event = Expression.Convert(boxed, eventType);
+        if (Method("Create", BindingFlags.Static, eventType) is { } create)
+            return Expression.Lambda<Func<TState?, object, TState?>>(Expression.Call(create, @event), state, boxed).Compile();
+        if (Method("Apply", BindingFlags.Instance, eventType) is { } apply)
+            return Expression.Lambda<Func<TState?, object, TState?>>(Expression.Call(state, apply, @event), state, boxed).Compile();
+        return (before, _) => before;
+    }
+
+    private static MethodInfo? Method(string name, BindingFlags kind, Type eventType) =>
+        typeof(TState).GetMethod(name, BindingFlags.Public | kind, [eventType]);
+}

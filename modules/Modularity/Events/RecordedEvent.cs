@@ -1,0 +1,20 @@
+using System.Globalization;
+using JasperFx.Events;
+using StrongCities.Contracts;
+
+namespace StrongCities.Modularity.Events;
+
+/// <summary>Reads our metadata back from a stored event.</summary>
+public static class RecordedEvent
+{
+    public static Moment Moment(this IEvent @event) => new(Read(@event, EventHeaders.Recorded), Read(@event, EventHeaders.Effective));
+
+    public static Guid? Mandate(this IEvent @event) =>
+        Guid.TryParse(@event.GetHeader(EventHeaders.Mandate)?.ToString(), out var mandate) ? mandate : null;
+
+    private static DateTimeOffset Read(IEvent @event, string header) =>
+        DateTimeOffset.TryParseExact(@event.GetHeader(header)?.ToString(), EventHeaders.InstantFormat, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            ? instant
+            : @event.Timestamp;
+}

@@ -1,0 +1,76 @@
+using System.Reflection;
+using Marten;
+using Marten.Events.Projections;
+using JasperFx.Events.Projections;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace StrongCities.Modularity;
+
+/// <summary>
+/// The narrow way in which a module joins the host. Commands, handlers, listeners, events and pages are found in its assembly; here it says
+/// what can't be found: its read models, its navigation, its questions, its services.
+/// </summary>
+public sealed class ModuleBuilder(string name, Assembly assembly)
+{
+    private readonly List<Action<StoreOptions>> _store = [];
+    private readonly List<Action<IServiceCollection>> _services = [];
+    private readonly List<Action<IEndpointRouteBuilder>> _endpoints = [];
+    private readonly List<NavigationEntry> _navigation = [];
+
+    public string Name { get; } = name;
+    public Assembly Assembly { get; } = assembly;
+    public IReadOnlyList<NavigationEntry> Entries => _navigation;
+
+    /// <summary>A document of this module, in the module's schema.</summary>
+    public ModuleBuilder Document<T>(Action<DocumentMapping<T>>? shape = null) where T : notnull
+    {
+        _store.Add(store => store.Schema.For<T>().DatabaseSchemaName(Schema));
+        if (shape is not null) _store.Add(store => shape(new DocumentMapping<T>(store.Schema.For<T>())));
+        return this;
+    }
+
+    /// <summary>A read model that is brought up to date in the transaction of the events: who acts sees the effect at once.</summary>
+    public ModuleBuilder View<T>(IProjection projection, Action<DocumentMapping<T>>? shape = null) where T : notnull
+    {
+        _store.Add(store => store.Projections.Add(projection, ProjectionLifecycle.Inline));
+        return Document(shape);
+    }
+
+    /// <summary>A state that is folded from its stream and kept beside it, so that a command loads it in one round trip.</summary>
+    public ModuleBuilder Kept<T>(Action<DocumentMapping<T>>? shape = null) where T : class
+    {
+        _store.Add(store => store.Projections.Snapshot<T>(SnapshotLifecycle.Inline));
+        return Document(shape);
+    }
+
+    /// <summary>An entry of the portal's main navigation; its text is the key <c>nav.{key}</c>.</summary>
+    public ModuleBuilder Navigation(string key, string address, int order, string? duty = null)
+    {
+        _navigation.Add(new NavigationEntry(key, address, order, duty));
+        return this;
+    }
+
+    /// <summary>A question that machines may ask: GET addresses of the API.</summary>
+    public ModuleBuilder Questions(Action<IEndpointRouteBuilder> map)
+    {
+        _endpoints.Add(map);
+        return this;
+    }
+
+    /// <summary>Concrete singletons that handlers and pages of the module take.</summary>
+    public ModuleBuilder Services(Action<IServiceCollection> add)
+    {
+        _services.Add(add);
+        return this;
+    }
+
+    public string Schema => Name.Replace('-', '_');
+
+    public void Apply(StoreOptions store) => _store.ForEach(apply => apply(store));
+    public void Apply(IServiceCollection services) => _services.ForEach(apply => apply(services));
+    public void Apply(IEndpointRouteBuilder endpoints) => _endpoints.ForEach(apply => apply(endpoints));
+}
+
+/// <param name="Duty">Only who holds this duty sees the entry; null for everybody.</param>
+public sealed record NavigationEntry(string Key, string Address, int Order, string? Duty);
