@@ -1,0 +1,8 @@
+namespace StrongCities.Ui.Forms;
+
+public enum ButtonKind
+{
+    Primary,
+    Secondary,
+    Danger,
+}

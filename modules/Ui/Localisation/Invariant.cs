@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace StrongCities.Ui.Localisation;
+
+/// <summary>Numbers for machines (SVG, CSV, data attributes): an Arabic page would otherwise draw its charts with 1٫5.</summary>
+public static class Invariant
+{
+    /// <summary>At most two decimals, no trailing zeros, never an exponent.</summary>
+    public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+
+namespace StrongCities.Ui.Localisation;
+
+/// <summary>Every text in one language; what that language lacks is already filled in from English.</summary>
+public sealed class LanguageTexts
+{
+    private readonly FrozenDictionary<string, Message> _messages;
+    private readonly FrozenSet<string> _own;
+
+    internal LanguageTexts(Language language, IReadOnlyDictionary<string, Message> own, IReadOnlyDictionary<string, Message> english)
+    {
+        Language = language;
+        _own = own.Keys.ToFrozenSet();
+        var all = new Dictionary<string, Message>(english);
+        foreach (var (key, message) in own) all[key] = message;
+        _messages = all.ToFrozenDictionary();
+    }
+
+    public Language Language { get; }
+
+    /// <summary>The keys translated in this language itself, without the English fallback.</summary>
+    public IReadOnlySet<string> Keys => _own;
+
+    public string this[string key] => _messages.TryGetValue(key, out var message) ? message.Plain : Missing(key);
+
+    public string this[string key, params ReadOnlySpan<(string Name, object? Value)> values] =>
+        _messages.TryGetValue(key, out var message) ? message.Format(values) : Missing(key);
+
+    public bool Has(string key) => _messages.ContainsKey(key);
+
+    /// <summary>The placeholders of a text: a translation must use the same ones.</summary>
+    public IEnumerable<string> PlaceholdersOf(string key) => _messages.TryGetValue(key, out var message) ? message.Placeholders : [];
+
+    /// <summary>The plural categories a text is given in; none when it has a single form.</summary>
+    public IEnumerable<string> PluralCategoriesOf(string key) => _messages.TryGetValue(key, out var message) ? message.PluralCategories : [];
+
+    private static string Missing(string key) => $"⟦{key}⟧";
+}

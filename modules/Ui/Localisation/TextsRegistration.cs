@@ -1,0 +1,11 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace StrongCities.Ui.Localisation;
+
+public static class TextsRegistration
+{
+    /// <summary>Registers <see cref="Texts"/> over the kit's own texts and those of the given assemblies.</summary>
+    public static IServiceCollection AddTexts(this IServiceCollection services, params Assembly[] assemblies) =>
+        services.AddSingleton(new Texts(assemblies));
+}
