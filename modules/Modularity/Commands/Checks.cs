@@ -22,7 +22,7 @@ public sealed class Checks
     public Checks Line(string? text, string field, int most, bool required = true)
     {
         if (string.IsNullOrWhiteSpace(text)) return required ? That(false, field, "required") : this;
-        That(new StringInfo(text).LengthInTextElements <= most && text.Length <= most * 4, field, "too-long", ("most", most));
+        That(new StringInfo(text).LengthInTextElements <= most && text.Length <= most * 4, field, "too-long", ("count", most));
         return That(!text.EnumerateRunes().Any(Unprintable), field, "control-characters");
     }
 
@@ -30,7 +30,7 @@ public sealed class Checks
     public Checks Text(Prose? prose, string field, int most, bool required = true)
     {
         if (prose is null || string.IsNullOrWhiteSpace(prose.Text)) return required ? That(false, field, "required") : this;
-        That(prose.Text.Length <= most, field, "too-long", ("most", most));
+        That(prose.Text.Length <= most, field, "too-long", ("count", most));
         return That(!prose.Text.EnumerateRunes().Any(rune => Unprintable(rune) && rune.Value is not ('\n' or '\r' or '\t')), field, "control-characters");
     }
 
