@@ -1,0 +1,10 @@
+namespace StrongCities.Ui.Data;
+
+public enum Tone
+{
+    Neutral,
+    Info,
+    Success,
+    Warning,
+    Danger,
+}
