@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Configuration;
+
+namespace StrongCities.Host.Postgres;
+
+/// <summary>The network's database under its two roles: the application may not do what the owner may.</summary>
+public sealed record NetworkDatabase(string AppConnectionString, string OwnerConnectionString)
+{
+    /// <summary>The PostgreSQL the operator runs, or null when the host shall run its own.</summary>
+    public static NetworkDatabase? Configured(IConfiguration configuration)
+    {
+        var app = configuration.GetConnectionString("Network");
+        var owner = configuration.GetConnectionString("NetworkOwner");
+        if (string.IsNullOrWhiteSpace(app) && string.IsNullOrWhiteSpace(owner)) return null;
+
+        // One string for both would silently give the application the right to rewrite history.
+        if (string.IsNullOrWhiteSpace(app) || string.IsNullOrWhiteSpace(owner))
+            throw new PostgresUnavailableException(
+                "Only one of ConnectionStrings:Network and ConnectionStrings:NetworkOwner is set. "
+                + "Set both (strongcities_app and strongcities_owner), or neither to let the host run its own PostgreSQL.");
+        return new NetworkDatabase(app, owner);
+    }
+}
