@@ -7,7 +7,8 @@ internal static class BinariesSearch
 {
     /// <param name="major">The version of the cluster that is there already; null when any will do.</param>
     public static async Task<ServerBinaries> FindAsync(
-        EmbeddedPostgresSettings settings, ClusterFiles files, ServerRecord? record, int? major, ILogger logger, CancellationToken cancellation)
+        EmbeddedPostgresSettings settings, ClusterFiles files, ServerRecord? record, int? major,
+        ILogger logger, CancellationToken cancellation)
     {
         if (!string.IsNullOrWhiteSpace(settings.BinariesFolder))
             return await ConfiguredAsync(settings.BinariesFolder, files, major, cancellation);
