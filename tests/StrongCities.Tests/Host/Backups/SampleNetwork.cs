@@ -28,7 +28,8 @@ internal static class SampleNetwork
             jsonb_build_object('n', n, 'text', 'مدينة قوية'), '2015-09-29T12:00:00Z'::timestamptz + n * interval '1 ms', null
             from generate_series(1, 5000) n;
         insert into "odd ""name"."zed Cities" (name, photo, born, area, score, tags, words, active, span) values
-            ('شبكة المدن القوية — Montréal', '\x00ff10', '2015-09-29', 431.500, 'NaN', array['a', null, 'ç'], to_tsvector('simple', 'strong cities'), true, '9 months 3 days'),
+            ('شبكة المدن القوية — Montréal', '\x00ff10', '2015-09-29', 431.500, 'NaN',
+                array['a', null, 'ç'], to_tsvector('simple', 'strong cities'), true, '9 months 3 days'),
             ('', null, null, null, null, '{}', null, false, null);
         insert into "odd ""name".a_visit values (1, 'infinity', null), (2, '2016-05-01T00:00:00.123456Z', 3);
         update seeded set word = 'edited by the secretariat';
