@@ -1,7 +1,8 @@
 namespace StrongCities.Host.Demonstration;
 
 /// <summary>
-/// A city of cities.json. A date is null where its journey has not got that far; the two real cities carry the launch and sourced facts alone.
+/// A city of cities.json. A date is null where its journey has not got that far.
+/// The two real cities carry the launch and sourced facts alone.
 /// </summary>
 public sealed record DemonstrationCity
 {

@@ -12,7 +12,7 @@ public sealed class PlaceCatalogue
 
     public int Count => index.Value.Count;
 
-    /// <summary>Places of which a word begins with the text: first that very name, then names that begin with it; the largest first.</summary>
+    /// <summary>Places of which a word begins with the text: that very name, then names that begin with it; larger ones first.</summary>
     public IReadOnlyList<Place> Search(string text, int most = 20)
     {
         if (string.IsNullOrWhiteSpace(text) || most <= 0) return [];

@@ -8,7 +8,10 @@ internal sealed class PlaceIndex
 {
     private static readonly CsvReaderOptions Strict = new()
     {
-        Separator = ',', PoolStrings = true, MalformedData = CsvMalformedDataHandling.Throw, FieldCountMismatch = CsvFieldCountHandling.Throw,
+        Separator = ',',
+        PoolStrings = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Throw,
     };
 
     private readonly Place[] places;

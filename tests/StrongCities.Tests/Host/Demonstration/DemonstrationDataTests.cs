@@ -76,7 +76,8 @@ public sealed class DemonstrationDataTests
             var taken = steps.OfType<DateOnly>().ToArray();
             taken.Should().BeInAscendingOrder(city.Name).And.OnlyContain(date => date <= Today);
             city.Applied.Should().NotBeNull(city.Name);
-            steps[1..].SkipWhile(step => step is not null).Should().AllSatisfy(step => step.Should().BeNull($"{city.Name} cannot skip a step"));
+            steps[1..].SkipWhile(step => step is not null)
+                .Should().AllSatisfy(step => step.Should().BeNull($"{city.Name} cannot skip a step"));
             if (city.Declined is { } declined)
             {
                 declined.Should().BeAfter(taken[^1]).And.BeOnOrBefore(Today);
@@ -157,7 +158,12 @@ public sealed class DemonstrationDataTests
         people.Should().AllSatisfy(person => person.Email.Should().Be(person.Role + "@demo.strongcities.example"));
         people.Select(person => person.Preset).Distinct().Should()
             .BeEquivalentTo("city", "applicant", "committee", "reviewer", "secretariat", "auditor", "operator");
-        people.Select(person => person.Organisation).Should().BeSubsetOf(
-            ["Institute for Strategic Dialogue", .. Invented.Select(city => city.Name), .. organisations.Select(organisation => organisation.Name)]);
+        string[] known =
+        [
+            "Institute for Strategic Dialogue",
+            .. Invented.Select(city => city.Name),
+            .. organisations.Select(organisation => organisation.Name),
+        ];
+        people.Select(person => person.Organisation).Should().BeSubsetOf(known);
     }
 }

@@ -33,7 +33,9 @@ public sealed class RegionsTests
     public void Every_place_of_the_picker_has_a_region()
     {
         var catalogue = new PlaceCatalogue();
-        var places = "abcdefghijklmnopqrstuvwxyz0123456789".SelectMany(letter => catalogue.Search(letter.ToString(), int.MaxValue)).Distinct().ToArray();
+        var places = "abcdefghijklmnopqrstuvwxyz0123456789"
+            .SelectMany(letter => catalogue.Search(letter.ToString(), int.MaxValue))
+            .Distinct().ToArray();
         places.Should().HaveCount(catalogue.Count).And.OnlyContain(place => Regions.Of(place.CountryCode) != null);
     }
 

@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using StrongCities.Membership.Cities;
+using StrongCities.Membership.Places;
+using StrongCities.Modularity;
+
+namespace StrongCities.Membership;
+
+public sealed class MembershipModule : IModule
+{
+    public string Name => "membership";
+
+    public void Declare(ModuleBuilder module) => module
+        .View<CityListing, CityId>(new CityListingProjection(), listing => listing
+            .Column(city => city.Label)
+            .Column(city => city.OrganisationId)
+            .Column(city => city.Status)
+            .Column(city => city.Region)
+            .Column(city => city.CountryCode)
+            .Column(city => city.Name)
+            .Column(city => city.MemberFrom)
+            .Column(city => city.MemberUntil)
+            .Column(city => city.Slug)
+            .Column(city => city.SearchText)
+            .Unique("city_slug", city => city.Slug))
+        .Services(services => services.AddSingleton<PlaceCatalogue>())
+        .Navigation("cities", "/cities", order: 10);
+}
