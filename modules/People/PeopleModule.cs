@@ -1,6 +1,8 @@
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
-using StrongCities.Modularity.Mandates;
+using StrongCities.People.Accounts;
+using StrongCities.People.Mandates;
+using StrongCities.People.SignIn;
 
 namespace StrongCities.People;
 
@@ -10,8 +12,9 @@ public sealed class PeopleModule : IModule
     public string Name => "people";
 
     public void Declare(ModuleBuilder module) => module
-        .Kept<Organisation>()
-        .Kept<Mandate>()
-        .Document<MandateHolder>(holder => holder.Column(h => h.Person))
+        .Migration(AccountsSchema.MigrateAsync)
+        .Services(services => services.AddPeople())
+        .Questions(SessionEndpoints.Map)
+        .Questions(MandateEndpoints.Map)
         .Navigation("mandates", "/admin/mandates", order: 910, Duty.GrantMandates);
 }

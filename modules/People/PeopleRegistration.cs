@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using StrongCities.Modularity;
 using StrongCities.People.Accounts;
@@ -13,10 +15,10 @@ using StrongCities.People.Tokens;
 
 namespace StrongCities.People;
 
-/// <summary>What the host calls to have people in it. It expects an <see cref="NpgsqlDataSource"/> of the app's role in the container.</summary>
+/// <summary>Has people in the host: the module's declaration calls the one half, the host's pipeline the other. It expects an <see cref="NpgsqlDataSource"/> of the app's role in the container.</summary>
 public static class PeopleRegistration
 {
-    public static IServiceCollection AddPeople(this IServiceCollection services, bool isDevelopment)
+    public static IServiceCollection AddPeople(this IServiceCollection services)
     {
         // Contexts come from a pool and build EF's model when the first of them is used: at the first sign-in, not at start.
         services.AddDbContextPool<AccountsContext>((provider, options) =>
@@ -44,7 +46,7 @@ public static class PeopleRegistration
         services.AddSingleton<PersonDirectory>();
         services.AddSingleton<AccessTokens>();
         services.TryAddSingleton<Ids>();
-        services.AddSessionsAndTokens(isDevelopment);
+        services.AddSessionsAndTokens();
         return services;
     }
 
@@ -57,7 +59,7 @@ public static class PeopleRegistration
             : next(http));
     }
 
-    private static void AddSessionsAndTokens(this IServiceCollection services, bool isDevelopment)
+    private static void AddSessionsAndTokens(this IServiceCollection services)
     {
         services.AddSingleton<SessionEvents>();
         services.AddAuthentication(Schemes.Either)
@@ -72,11 +74,14 @@ public static class PeopleRegistration
                 session.Cookie.HttpOnly = true;
                 session.Cookie.IsEssential = true;
                 session.Cookie.SameSite = SameSiteMode.Lax;
-                // A browser takes the prefix __Host- over https alone, and development runs on http://localhost.
-                session.Cookie.Name = isDevelopment ? "strongcities" : "__Host-strongcities";
                 session.Cookie.Path = "/";
-                session.Cookie.SecurePolicy = isDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
             })
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(Schemes.Token, null);
+        services.AddOptions<CookieAuthenticationOptions>(Schemes.Session).Configure<IHostEnvironment>((session, environment) =>
+        {
+            // A browser takes the prefix __Host- over https alone, and development runs on http://localhost.
+            session.Cookie.Name = environment.IsDevelopment() ? "strongcities" : "__Host-strongcities";
+            session.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        });
     }
 }

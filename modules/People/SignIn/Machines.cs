@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using StrongCities.Modularity.Commands;
-using StrongCities.Ui.Localisation;
 
 namespace StrongCities.People.SignIn;
 
@@ -16,9 +14,5 @@ public static class Machines
             && accepted.Any(type => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
                 || type.MediaType.Equals("application/problem+json", StringComparison.OrdinalIgnoreCase));
 
-    public static Task Refuse(HttpContext http, Refusal refusal) =>
-        Refuse(http, (int)refusal.Kind, refusal.First.Code, http.RequestServices.GetRequiredService<Texts>()[$"refusal.{refusal.First.Code}"]);
-
-    public static Task Refuse(HttpContext http, int status, string code, string sentence) =>
-        Results.Problem(statusCode: status, type: $"/problems/{code}", title: sentence).ExecuteAsync(http);
+    public static Task Refuse(HttpContext http, Refusal refusal) => new Problem(refusal).ExecuteAsync(http);
 }
