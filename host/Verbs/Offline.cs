@@ -19,11 +19,11 @@ public sealed class Offline : IAsyncDisposable
 
     public NetworkStorage Storage { get; }
     public ModuleCatalogue Catalogue { get; }
-    public IServiceProvider Services => (_app ??= NetworkHost.Prepare(_builder, Storage, Catalogue).Build()).Services;
+    public IServiceProvider Services => (_app ??= Platform.Prepare(_builder, Storage, Catalogue).Build()).Services;
 
     public static async Task<Offline> Open(string[] args, bool migrated = true)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = Platform.Builder(args);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var logging = LoggerFactory.Create(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
         var logger = logging.CreateLogger("StrongCities");

@@ -8,14 +8,14 @@ public static class Serve
 {
     public static async Task<int> Run(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = Platform.Builder(args);
         using var logging = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
         var logger = logging.CreateLogger("StrongCities");
         var catalogue = ModuleCatalogue.Discover();
 
         await using var storage = await NetworkStorage.Open(builder.Configuration, logger, CancellationToken.None);
         await Migration.BringUpToDate(storage, catalogue, logger, CancellationToken.None);
-        await using var app = NetworkHost.Use(NetworkHost.Prepare(builder, storage, catalogue).Build());
+        await using var app = Platform.Use(Platform.Prepare(builder, storage, catalogue).Build());
         try
         {
             await app.RunAsync();

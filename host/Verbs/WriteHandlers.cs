@@ -8,9 +8,9 @@ public static class WriteHandlers
 {
     public static async Task<int> Run(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ["--Wolverine:WriteCode=true"] });
+        var builder = Platform.Builder(["--Wolverine:WriteCode=true"]);
         var nowhere = NetworkStorage.Nowhere();
-        await using var app = NetworkHost.Prepare(builder, nowhere, ModuleCatalogue.Discover()).Build();
+        await using var app = Platform.Prepare(builder, nowhere, ModuleCatalogue.Discover()).Build();
         return await app.RunJasperFxCommands(["codegen", .. args]);
     }
 }

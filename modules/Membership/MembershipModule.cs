@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Membership.Cities;
 using StrongCities.Membership.Places;
 using StrongCities.Modularity;
+using StrongCities.Modularity.Callers;
 
 namespace StrongCities.Membership;
 
@@ -22,6 +23,16 @@ public sealed class MembershipModule : IModule
             .Column(city => city.Slug)
             .Column(city => city.SearchText)
             .Unique("city_slug", city => city.Slug))
-        .Services(services => services.AddSingleton<PlaceCatalogue>())
-        .Navigation("cities", "/cities", order: 10);
+        .Services(services => services
+            .AddSingleton<PlaceCatalogue>()
+            .AddSingleton<CityDirectory>()
+            .AddSingleton<MemberCount>()
+            .AddSingleton<ShowCity>()
+            .AddSingleton<ListApplications>())
+        .Questions(ListCities.Map)
+        .Questions(ShowCity.Map)
+        .Questions(MemberCount.Map)
+        .Questions(ListApplications.Map)
+        .Navigation("cities", "/cities", order: 10)
+        .Navigation("applications", "/applications", order: 80, Duty.SeeCasework);
 }

@@ -6,8 +6,12 @@ using StrongCities.Ui.Localisation;
 namespace StrongCities.Host.Composition;
 
 /// <summary>Builds the platform on a storage that is open and migrated. The same lines serve the host, its verbs and its tests.</summary>
-public static class NetworkHost
+public static class Platform
 {
+    /// <summary>Settings are found beside the program, wherever it was started from.</summary>
+    public static WebApplicationBuilder Builder(string[] args) =>
+        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
     public static WebApplicationBuilder Prepare(WebApplicationBuilder builder, NetworkStorage storage, ModuleCatalogue catalogue)
     {
         builder.Services.AddSingleton(TimeProvider.System);
@@ -18,7 +22,7 @@ public static class NetworkHost
         builder.Services.AddEventStore(catalogue, migrates: false);
         builder.UseMessaging(catalogue, migrates: false);
         foreach (var module in catalogue.Modules) module.Apply(builder.Services);
-        builder.Services.AddTexts([.. catalogue.Assemblies, typeof(NetworkHost).Assembly]);
+        builder.Services.AddTexts([.. catalogue.Assemblies, typeof(Platform).Assembly]);
         builder.AddPortal(catalogue, storage);
         return builder;
     }
