@@ -41,8 +41,8 @@ public sealed record DueDate
     public static DueDate Open(string kind, Guid about, string deskOfDuty, string address, string subject, DateTimeOffset dueAt, bool demonstration = false) =>
         Open(kind, about, address, subject, dueAt, demonstration) with { Duty = deskOfDuty };
 
-    /// <summary>Days until it is due, begun days counting whole; below nothing when it is overdue.</summary>
-    public int DaysLeft(DateTimeOffset now) => (int)Math.Ceiling((DueAt - now).TotalDays);
+    /// <summary>Days of the calendar (UTC) until the day it is due: 0 on that day, negative after it.</summary>
+    public int DaysLeft(DateTimeOffset now) => DateOnly.FromDateTime(DueAt.UtcDateTime).DayNumber - DateOnly.FromDateTime(now.UtcDateTime).DayNumber;
 
     public bool IsOverdue(DateTimeOffset now) => DueAt < now;
 

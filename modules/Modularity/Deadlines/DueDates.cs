@@ -16,18 +16,18 @@ public sealed class DueDates(IDocumentStore store)
 
     private const string OfDesk =
         """
-        select d.data from people.mt_doc_duedate d
+        select d.data from modularity.mt_doc_duedate d
         where (d.organisation = ? or d.duty = any(?))
-          and not exists (select 1 from people.mt_doc_dutydone done where done.id = d.id)
+          and not exists (select 1 from modularity.mt_doc_dutydone done where done.id = d.id)
         order by d.due_at, d.id limit ?
         """;
 
     private const string ToRemind =
         """
-        select d.data from people.mt_doc_duedate d
+        select d.data from modularity.mt_doc_duedate d
         where d.due_at <= ?
-          and not exists (select 1 from people.mt_doc_dutydone done where done.id = d.id)
-          and not exists (select 1 from people.mt_doc_dutyreminder reminded where reminded.id = d.id)
+          and not exists (select 1 from modularity.mt_doc_dutydone done where done.id = d.id)
+          and not exists (select 1 from modularity.mt_doc_dutyreminder reminded where reminded.id = d.id)
         order by d.due_at, d.id limit ?
         """;
 
