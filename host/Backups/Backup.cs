@@ -17,7 +17,8 @@ public static class Backup
     /// <param name="withoutKeys">Accepts that personal data which the missing keys sealed cannot be read any more.</param>
     /// <exception cref="BackupRefusedException">The file is damaged, or the target is not empty. Nothing was changed.</exception>
     public static Task<BackupManifest> RestoreAsync(
-        string ownerConnectionString, string dataFolder, string file, Func<Task> migrate, bool withoutKeys, CancellationToken cancellation) =>
+        string ownerConnectionString, string dataFolder, string file, Func<Task> migrate, bool withoutKeys,
+        CancellationToken cancellation) =>
         BackupRestoring.RunAsync(
             ownerConnectionString, Path.GetFullPath(dataFolder), Path.GetFullPath(file), migrate, withoutKeys, cancellation);
 }

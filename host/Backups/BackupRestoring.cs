@@ -44,8 +44,9 @@ internal static class BackupRestoring
         foreach (var table in manifest.Tables)
             if (!present.TryGetValue((table.Schema, table.Name), out var columns) || table.Columns.Except(columns).Any())
                 throw new BackupRefusedException(
-                    $"The backup of release {manifest.ProductVersion} has {table.Schema}.{table.Name} ({string.Join(", ", table.Columns)}), which "
-                    + "the schema of this release lacks. No row was restored. Install the plugins it had, or restore it with its own release.");
+                    $"The backup of release {manifest.ProductVersion} has {table.Schema}.{table.Name} "
+                    + $"({string.Join(", ", table.Columns)}), which the schema of this release lacks. No row was restored. "
+                    + "Install the plugins it had, or restore it with its own release.");
 
         // What the migration seeded is in the backup too, as it was.
         foreach (var table in manifest.Tables)
@@ -95,12 +96,14 @@ internal static class BackupRestoring
         foreach (var table in manifest.Tables.Where(table => present.Contains((table.Schema, table.Name))))
             if (await DatabaseContent.AskAsync(connection, $"select exists (select from {NameOf(table)})", cancellation) is true)
                 throw new BackupRefusedException(
-                    $"The database is not empty: {table.Schema}.{table.Name} has rows. Restore into a new data folder or an empty database.");
+                    $"The database is not empty: {table.Schema}.{table.Name} has rows. "
+                    + "Restore into a new data folder or an empty database.");
     }
 
     private static async Task SetAsync(NpgsqlConnection connection, SequenceValue sequence, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("select setval(to_regclass(@name), @value) where to_regclass(@name) is not null", connection);
+        await using var command = new NpgsqlCommand(
+            "select setval(to_regclass(@name), @value) where to_regclass(@name) is not null", connection);
         command.Parameters.AddWithValue("name", DatabaseContent.Quote(sequence.Schema, sequence.Name));
         command.Parameters.AddWithValue("value", sequence.Value);
         await command.ExecuteNonQueryAsync(cancellation);

@@ -15,7 +15,8 @@ internal static class BackupWriting
     {
         var keysFile = Backup.KeysFileOf(file);
         if (File.Exists(file) || File.Exists(keysFile))
-            throw new BackupRefusedException($"The file {file} or its keys exist already. Choose another name: a backup is never overwritten.");
+            throw new BackupRefusedException(
+                $"The file {file} or its keys exist already. Choose another name: a backup is never overwritten.");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.Delete(file + Unfinished);
         File.Delete(keysFile + Unfinished);
@@ -54,7 +55,7 @@ internal static class BackupWriting
         var manifest = new BackupManifest
         {
             CreatedAt = createdAt,
-            ProductVersion = typeof(Backup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            ProductVersion = ProductVersion,
             HighestEventSequence = highest,
             Schemas = [.. tables.Select(table => table.Schema).Distinct()],
             Tables = tables,
@@ -67,20 +68,24 @@ internal static class BackupWriting
         return manifest;
     }
 
-    private static async Task<List<TableContent>> TablesAsync(ZipArchive archive, NpgsqlConnection connection, CancellationToken cancellation)
+    private static string ProductVersion =>
+        typeof(Backup).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    private static async Task<List<TableContent>> TablesAsync(
+        ZipArchive archive, NpgsqlConnection connection, CancellationToken cancellation)
     {
         var written = new List<TableContent>();
         foreach (var (schema, name, columns, unportable) in await DatabaseContent.TablesAsync(connection, cancellation))
         {
             if (unportable.Length > 0)
                 throw new BackupRefusedException(
-                    $"The table {schema}.{name} has columns ({string.Join(", ", unportable)}) of types made in this database, which a backup "
-                    + "cannot carry into another. Use jsonb or text for them.");
+                    $"The table {schema}.{name} has columns ({string.Join(", ", unportable)}) of types made in this database, "
+                    + "which a backup cannot carry into another. Use jsonb or text for them.");
             var rows = await DatabaseContent.CountAsync(connection, schema, name, cancellation);
             // A number, since the name of a table may be anything and that of a file may not.
             var entry = $"tables/{written.Count + 1:0000}.copy";
-            var select = $"copy (select {DatabaseContent.Columns(columns)} from {DatabaseContent.Quote(schema, name)}) to stdout (format binary)";
-            await using var content = await connection.BeginRawBinaryCopyAsync(select, cancellation);
+            var select = $"select {DatabaseContent.Columns(columns)} from {DatabaseContent.Quote(schema, name)}";
+            await using var content = await connection.BeginRawBinaryCopyAsync($"copy ({select}) to stdout (format binary)", cancellation);
             var sha256 = await FolderArchive.AddAsync(archive, entry, content, cancellation);
             written.Add(new TableContent(schema, name, columns, rows, entry, sha256));
         }

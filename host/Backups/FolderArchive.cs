@@ -42,7 +42,9 @@ internal static class FolderArchive
     {
         var place = Path.GetFullPath(Path.Combine(dataFolder, path));
         return place.StartsWith(Path.Combine(dataFolder, name) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? place : throw new BackupRefusedException($"The backup holds {path}, which lies outside {name}/. It was not made by this product.");
+            ? place
+            : throw new BackupRefusedException(
+                $"The backup holds {path}, which lies outside {name}/. It was not made by this product.");
     }
 
     /// <summary>A file that is there with the same content is fine; another content under the same name is somebody's.</summary>

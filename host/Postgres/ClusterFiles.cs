@@ -1,6 +1,6 @@
 namespace StrongCities.Host.Postgres;
 
-/// <summary>Where the private cluster keeps its things; all of it below the data folder, so that the folder can be moved as a whole.</summary>
+/// <summary>Where the private cluster keeps its things; all of it below the data folder, which so can be moved as a whole.</summary>
 internal sealed class ClusterFiles(string dataFolder)
 {
     public string DataFolder { get; } = Path.GetFullPath(dataFolder);

@@ -13,7 +13,8 @@ internal static class ClusterInitialisation
         if (Directory.Exists(files.NewCluster)) Directory.Delete(files.NewCluster, recursive: true);
         if (Directory.Exists(files.Cluster) && Directory.EnumerateFileSystemEntries(files.Cluster).Any())
             throw new PostgresUnavailableException(
-                $"The folder {files.Cluster} is not empty and is no PostgreSQL cluster. Move its content away, or set Data:Folder to another folder.");
+                $"The folder {files.Cluster} is not empty and is no PostgreSQL cluster. "
+                + "Move its content away, or set Data:Folder to another folder.");
 
         var passwords = ClusterPasswords.Create(files);
         await user.CheckReachableAsync(files.Root, cancellation);

@@ -24,7 +24,7 @@ internal static class ClusterLock
     {
         try
         {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return Open(file, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException)
         {
@@ -35,7 +35,15 @@ internal static class ClusterLock
     /// <summary>Held by every process that uses the server; who can take it exclusively is the last one.</summary>
     public static FileStream Shared(string file)
     {
-        using (new FileStream(file, FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite)) { }
-        return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read);
+        // Only called under the exclusive lock, so nobody is trying to be the last one meanwhile.
+        return Open(file, FileAccess.Read, FileShare.Read);
+    }
+
+    private static FileStream Open(string file, FileAccess access, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = access, Share = share };
+        // Who can open a lock can hold it for ever.
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(file, options);
     }
 }

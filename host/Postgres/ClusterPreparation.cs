@@ -34,7 +34,7 @@ internal static class ClusterPreparation
                 await RunAsync(database, $"create extension if not exists {extension} schema public", cancellation);
             else
                 logger.LogWarning(
-                    "This PostgreSQL comes without the extension {Extension}: search finds fewer misspellings. Its contrib package adds it.",
+                    "This PostgreSQL comes without the extension {Extension}: search finds fewer misspellings.",
                     extension);
     }
 

@@ -14,7 +14,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly ILogger logger;
     private FileStream? inUse;
 
-    private EmbeddedPostgres(ClusterFiles files, ServerProcess server, ILogger logger, FileStream inUse, NetworkDatabase database, bool joined)
+    private EmbeddedPostgres(
+        ClusterFiles files, ServerProcess server, ILogger logger, FileStream inUse, NetworkDatabase database, bool joined)
     {
         this.files = files;
         this.server = server;
@@ -73,7 +74,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             running = await StartAsync(files, server, settings, record?.Port, cancellation);
         }
         else if (settings.Port is { } wanted && wanted != running.Port)
-            logger.LogWarning("Joined the PostgreSQL that runs on port {Port}; Postgres:Port {Wanted} counts from its next start.", running.Port, wanted);
+            logger.LogWarning(
+                "Joined the PostgreSQL that runs on port {Port}; Postgres:Port {Wanted} counts from its next start.", running.Port, wanted);
 
         try
         {

@@ -40,8 +40,9 @@ internal sealed record Postmaster(int Pid, int Port, string Status, string Text)
     {
         if (Read(files) is not { } stale || stale.Lives(files)) return;
         var end = stale.Text.IndexOf('\n', StringComparison.Ordinal);
+        var nobodys = int.MaxValue.ToString(CultureInfo.InvariantCulture);
         if (end < 0) File.Delete(files.PostmasterPid);
-        else ClusterFiles.Replace(files.PostmasterPid, int.MaxValue.ToString(CultureInfo.InvariantCulture) + stale.Text[end..], secret: false);
+        else ClusterFiles.Replace(files.PostmasterPid, nobodys + stale.Text[end..], secret: false);
     }
 
     private bool Lives(ClusterFiles files)

@@ -48,7 +48,8 @@ internal sealed class ServerProcess(ClusterFiles files, ServerBinaries binaries,
             if (running.Ready) return running;
             if (waiting.Elapsed > Patience)
                 throw new PostgresUnavailableException(
-                    $"The PostgreSQL of {files.Cluster} (process {running.Pid}) runs but has not become ready in {Patience.TotalMinutes:0} minutes. See {files.Log}.");
+                    $"The PostgreSQL of {files.Cluster} (process {running.Pid}) runs but has not become ready in "
+                    + $"{Patience.TotalMinutes:0} minutes. See {files.Log}.");
             await Task.Delay(Pause, cancellation);
         }
         return null;

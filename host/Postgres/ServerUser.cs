@@ -63,6 +63,6 @@ internal sealed record ServerUser(string? Name, IReadOnlyList<string> Launcher)
             if (!File.GetUnixFileMode(at.FullName).HasFlag(UnixFileMode.OtherExecute)) closed = at.FullName;
         throw new PostgresUnavailableException(
             $"PostgreSQL runs as the user {Name}, which may not enter {closed}. "
-            + $"Allow it with: chmod o+x {closed} — or set Data:Folder to a folder such as /var/lib/strongcities.");
+            + $"Set Data:Folder to a folder such as /var/lib/strongcities, or allow it with: chmod o+x {closed}");
     }
 }

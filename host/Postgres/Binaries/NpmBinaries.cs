@@ -82,7 +82,7 @@ internal static class NpmBinaries
 
     private static string? Platform()
     {
-        var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : OperatingSystem.IsLinux() ? "linux" : "other";
+        var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
         var name = $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
         // They are built against glibc.
         return Sha512.ContainsKey(name) && !RuntimeInformation.RuntimeIdentifier.Contains("musl", StringComparison.Ordinal) ? name : null;

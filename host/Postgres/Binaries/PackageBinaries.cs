@@ -3,7 +3,7 @@ using MysticMind.PostgresEmbed;
 
 namespace StrongCities.Host.Postgres.Binaries;
 
-/// <summary>Server programs through MysticMind.PostgresEmbed: of that package only the download, since our cluster must outlive a process.</summary>
+/// <summary>Server programs through MysticMind.PostgresEmbed; only its download, since our cluster must outlive a process.</summary>
 internal static class PackageBinaries
 {
     private const int Preferred = 17;

@@ -36,6 +36,18 @@ public sealed record City
         Demonstration = submitted.Demonstration,
     };
 
+    public static City Create(FoundingMemberEntered entered) => new()
+    {
+        Id = entered.CityId,
+        OrganisationId = entered.OrganisationId,
+        Details = entered.Details,
+        Slug = entered.Slug,
+        Status = MembershipStatus.Active,
+        Evidence = Rules.EvidenceKind.None,
+        PrinciplesAccepted = entered.PrinciplesAccepted,
+        Demonstration = entered.Demonstration,
+    };
+
     public City Apply(ApplicationRecommended recommended) => this with { Status = MembershipStatus.Decision, RecommendedBy = recommended.By };
 
     public City Apply(AdmissionDecided decided) => decided.Outcome.Admitted ? this with { Status = MembershipStatus.SignaturePending } : this;

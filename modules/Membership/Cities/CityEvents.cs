@@ -17,7 +17,8 @@ public sealed record CityDetails
     /// <summary>ISO 3166-1 alpha-2.</summary>
     [Code] public required string CountryCode { get; init; }
 
-    [Code] public required string Region { get; init; }
+    /// <summary>The network's region; follows from the country.</summary>
+    [Code] public string Region { get; init; } = "";
 
     /// <summary>ISO 639-1, the language of letters first.</summary>
     [Code] public required IReadOnlyList<string> Languages { get; init; }
@@ -58,6 +59,18 @@ public sealed record ApplicationSubmitted : ICityEvent
     public FileReference? MayorsLetter { get; init; }
     public required int PrinciplesAccepted { get; init; }
     public required Digest Motivation { get; init; }
+    public bool Demonstration { get; init; }
+}
+
+/// <summary>A city that was named in the announcement of the network's launch: a member without an application.</summary>
+[EventName("membership/founding-member-entered/1")]
+public sealed record FoundingMemberEntered : ICityEvent
+{
+    public required CityId CityId { get; init; }
+    public required OrganisationId OrganisationId { get; init; }
+    public required CityDetails Details { get; init; }
+    [Code] public required string Slug { get; init; }
+    public required int PrinciplesAccepted { get; init; }
     public bool Demonstration { get; init; }
 }
 

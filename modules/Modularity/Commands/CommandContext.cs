@@ -17,6 +17,7 @@ public sealed record CommandContext
     public required string Correlation { get; init; }
     public required string Cause { get; init; }
     public string? BackFillReason { get; init; }
+    public bool Demonstration { get; init; }
     internal IReadOnlyList<Prose> Prose { get; init; } = [];
     internal IdempotentRequest? Idempotency { get; init; }
 

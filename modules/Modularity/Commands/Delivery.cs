@@ -10,6 +10,9 @@ public sealed record Delivery
 
     public string? BackFillReason { get; init; }
     public IdempotencyKey? Idempotency { get; init; }
+
+    /// <summary>Set by the demonstration network alone: what comes of the command is invented and says so wherever it is shown.</summary>
+    public bool Demonstration { get; init; }
 }
 
 /// <param name="Route">The route that the key is scoped to.</param>

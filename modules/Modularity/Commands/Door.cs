@@ -40,6 +40,7 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
             BackFillReason = delivery?.BackFillReason,
             Prose = prose,
             Idempotency = request,
+            Demonstration = delivery?.Demonstration ?? false,
         }, cancellation);
 
         // Two requests under one key at the same time: one of them was first, and its answer is both's.

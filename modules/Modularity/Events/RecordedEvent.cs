@@ -1,6 +1,7 @@
 using System.Globalization;
 using JasperFx.Events;
 using StrongCities.Contracts;
+using StrongCities.Contracts.Ids;
 
 namespace StrongCities.Modularity.Events;
 
@@ -11,6 +12,10 @@ public static class RecordedEvent
 
     public static Guid? Mandate(this IEvent @event) =>
         Guid.TryParse(@event.GetHeader(EventHeaders.Mandate)?.ToString(), out var mandate) ? mandate : null;
+
+    /// <summary>In whose name it was done.</summary>
+    public static OrganisationId? Organisation(this IEvent @event) =>
+        Guid.TryParse(@event.GetHeader(EventHeaders.Organisation)?.ToString(), out var organisation) ? new OrganisationId(organisation) : null;
 
     private static DateTimeOffset Read(IEvent @event, string header) =>
         DateTimeOffset.TryParseExact(@event.GetHeader(header)?.ToString(), EventHeaders.InstantFormat, CultureInfo.InvariantCulture,

@@ -26,9 +26,5 @@ internal static class Query
 
     public static string Path(NavigationManager address) => new Uri(address.Uri).AbsolutePath;
 
-    private static string Relative(string address)
-    {
-        var uri = new Uri(address);
-        return uri.PathAndQuery;
-    }
+    public static string Relative(string address) => new Uri(address).PathAndQuery;
 }

@@ -14,7 +14,8 @@ public sealed class LargeBackupTests : IAsyncLifetime
         const string schema = "create table big (id bigint primary key, body text)";
         await TwoClusters.RunAsync(clusters.SourceDatabase, schema);
         await TwoClusters.RunAsync(clusters.SourceDatabase,
-            "alter table big alter body set storage external; insert into big select n, repeat(md5(n::text), 256) from generate_series(1, 65536) n");
+            "alter table big alter body set storage external; "
+            + "insert into big select n, repeat(md5(n::text), 256) from generate_series(1, 65536) n");
 
         GC.Collect();
         var before = Process.GetCurrentProcess().WorkingSet64;

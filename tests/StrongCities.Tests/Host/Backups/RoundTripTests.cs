@@ -2,10 +2,8 @@ using StrongCities.Host.Backups;
 
 namespace StrongCities.Tests.Host.Backups;
 
-public sealed class RoundTripTests : IAsyncLifetime
+public sealed class RoundTripTests(TwoClusters clusters) : IClassFixture<TwoClusters>, IAsyncLifetime
 {
-    private readonly TwoClusters clusters = new();
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -21,7 +19,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         restored.Should().BeEquivalentTo(written);
         written.HighestEventSequence.Should().Be(5000);
         written.Tables.Single(table => table.Name == "mt_events").Rows.Should().Be(5000);
-        written.Tables.Single(table => table.Name == "Zed Cities").Columns.Should().NotContain("name_length");
+        written.Tables.Single(table => table.Name == "zed Cities").Columns.Should().NotContain("name_length");
         var before = await TwoClusters.LinesAsync(clusters.SourceDatabase, SampleNetwork.Everything);
         before.Should().HaveCountGreaterThan(5000).And.Contain(line => line.Contains("شبكة المدن القوية"));
         (await TwoClusters.LinesAsync(clusters.TargetDatabase, SampleNetwork.Everything)).Should().Equal(before);
@@ -35,7 +33,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         await clusters.WriteAsync();
         await clusters.RestoreAsync();
         (await TwoClusters.LinesAsync(clusters.TargetDatabase,
-            "insert into \"odd \"\"name\".\"Zed Cities\" (name) values ('new') returning id::text")).Should().Equal("3");
+            "insert into \"odd \"\"name\".\"zed Cities\" (name) values ('new') returning id::text")).Should().Equal("3");
     }
 
     [Fact]
@@ -64,7 +62,7 @@ public sealed class RoundTripTests : IAsyncLifetime
             while (!stop.IsCancellationRequested)
                 await TwoClusters.RunAsync(clusters.SourceDatabase,
                     """
-                    with city as (insert into "odd ""name"."Zed Cities" (name) values ('busy') returning id)
+                    with city as (insert into "odd ""name"."zed Cities" (name) values ('busy') returning id)
                     insert into "odd ""name".a_visit select id from city
                     """);
         });
@@ -74,7 +72,7 @@ public sealed class RoundTripTests : IAsyncLifetime
         await writing;
 
         written.Tables.Single(table => table.Name == "a_visit").Rows.Should()
-            .Be(written.Tables.Single(table => table.Name == "Zed Cities").Rows).And.BeGreaterThan(2);
+            .Be(written.Tables.Single(table => table.Name == "zed Cities").Rows).And.BeGreaterThan(2);
         await clusters.RestoreAsync();
     }
 
@@ -87,10 +85,10 @@ public sealed class RoundTripTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await clusters.InitializeAsync();
+        await clusters.EmptyAsync();
         await TwoClusters.RunAsync(clusters.SourceDatabase, SampleNetwork.Schema);
         await TwoClusters.RunAsync(clusters.SourceDatabase, SampleNetwork.Rows);
     }
 
-    public Task DisposeAsync() => clusters.DisposeAsync();
+    public Task DisposeAsync() => Task.CompletedTask;
 }

@@ -43,16 +43,34 @@ public sealed class TwoClusters : IAsyncLifetime
     }
 
     /// <summary>An owner who is not allowed to silence foreign keys, as in a database that somebody else runs.</summary>
-    public async Task RestrictTargetOwnerAsync()
+    public Task RestrictTargetOwnerAsync() => AsSuperuserAsync(Target, TargetDatabase,
+        "revoke set on parameter session_replication_role from strongcities_owner");
+
+    /// <summary>Two empty databases again; much faster than two new clusters.</summary>
+    public async Task EmptyAsync()
+    {
+        foreach (var (cluster, database) in new[] { (Source, SourceDatabase), (Target, TargetDatabase) })
+        {
+            await AsSuperuserAsync(cluster, database, "drop database strongcities with (force)");
+            await AsSuperuserAsync(cluster, database, "create database strongcities owner strongcities_owner");
+            foreach (var folder in new[] { "files", "keys", "backups" }.Select(name => Path.Combine(cluster.Folder, name)))
+                if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            System.IO.File.Delete(Path.Combine(cluster.Folder, "last-backup.json"));
+        }
+        await AsSuperuserAsync(Target, TargetDatabase, "grant set on parameter session_replication_role to strongcities_owner");
+    }
+
+    private static async Task AsSuperuserAsync(TestCluster cluster, string database, string statements)
     {
         using var passwords = JsonDocument.Parse(
-            await System.IO.File.ReadAllTextAsync(Path.Combine(Target.Folder, "postgres", "passwords.json")));
-        var superuser = new NpgsqlConnectionStringBuilder(TargetDatabase)
+            await System.IO.File.ReadAllTextAsync(Path.Combine(cluster.Folder, "postgres", "passwords.json")));
+        var superuser = new NpgsqlConnectionStringBuilder(database)
         {
+            Database = "postgres",
             Username = "postgres",
             Password = passwords.RootElement.GetProperty("superuser").GetString(),
         };
-        await RunAsync(superuser.ConnectionString, "revoke set on parameter session_replication_role from strongcities_owner");
+        await RunAsync(superuser.ConnectionString, statements);
     }
 
     public async Task InitializeAsync()

@@ -4,7 +4,12 @@ using StrongCities.Host.Postgres;
 
 namespace StrongCities.Tests.Host.Postgres;
 
-/// <summary>A cluster that only downloaded programs can run: PG_VERSION says 18, which this test's machine need not have installed.</summary>
+/// <summary>It changes the PATH of the whole process.</summary>
+[CollectionDefinition(nameof(DownloadedBinariesTests), DisableParallelization = true)]
+public sealed class DownloadedBinariesAlone;
+
+/// <summary>Fetches a server over the network: slow, and only where npm reaches its registry.</summary>
+[Collection(nameof(DownloadedBinariesTests))]
 [Trait("Category", "Soak")]
 public sealed class DownloadedBinariesTests : IDisposable
 {
@@ -28,12 +33,14 @@ public sealed class DownloadedBinariesTests : IDisposable
         var broken = () => TestCluster.StartAsync(settings);
         await broken.Should().ThrowAsync<PostgresUnavailableException>("PG_VERSION alone is no cluster");
         Directory.Delete(cluster, recursive: true);
-        var binaries = Path.GetDirectoryName(Directory.EnumerateFiles(Path.Combine(folder, "postgres", "binaries"), "initdb", SearchOption.AllDirectories).Single());
+        var binaries = Path.GetDirectoryName(Directory
+            .EnumerateFiles(Path.Combine(folder, "postgres", "binaries"), "initdb*", SearchOption.AllDirectories).Single());
 
         await using var postgres = await TestCluster.StartAsync(settings with { BinariesFolder = binaries });
         (await FreshClusterTests.AskAsync(postgres.Database.AppConnectionString, "show server_version")).Should().StartWith("18.");
         (await FreshClusterTests.AskAsync(postgres.Database.AppConnectionString,
-            "select string_agg(extname, ' ' order by extname) from pg_extension where extname <> 'plpgsql'")).Should().Be("pg_trgm unaccent");
+            "select string_agg(extname, ' ' order by extname) from pg_extension where extname <> 'plpgsql'"))
+            .Should().Be("pg_trgm unaccent");
     }
 
     private static async Task<string> WhereAsync(string name)

@@ -24,13 +24,14 @@ public sealed class InterruptedInitialisationTests : IDisposable
         await using (var postgres = await cluster.StartAsync())
         {
             // As it stands when the host dies after the first role: the record is not written yet.
-            var server = new NpgsqlConnectionStringBuilder(postgres.Database.OwnerConnectionString) { Database = "postgres" }.ConnectionString;
-            await FreshClusterTests.AskAsync(server, "drop database strongcities");
+            var server = new NpgsqlConnectionStringBuilder(postgres.Database.OwnerConnectionString) { Database = "postgres" };
+            await FreshClusterTests.AskAsync(server.ConnectionString, "drop database strongcities");
         }
         File.Delete(cluster.RecordFile);
 
         await using var again = await cluster.StartAsync();
-        (await FreshClusterTests.AskAsync(again.Database.AppConnectionString, "select current_database()::text")).Should().Be("strongcities");
+        (await FreshClusterTests.AskAsync(again.Database.AppConnectionString, "select current_database()::text"))
+            .Should().Be("strongcities");
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class RefusalTests(TestCluster cluster) : IClassFixture<TestCluste
         await File.WriteAllTextAsync(file, "13\n");
         try
         {
-            (await TestCluster.RefusalAsync(cluster.Settings)).Should().Contain("made by PostgreSQL 13").And.Contain("Install PostgreSQL 13");
+            (await TestCluster.RefusalAsync(cluster.Settings))
+                .Should().Contain("made by PostgreSQL 13").And.Contain("Install PostgreSQL 13");
         }
         finally
         {
@@ -37,7 +38,8 @@ public sealed class RefusalTests(TestCluster cluster) : IClassFixture<TestCluste
     public async Task A_configured_folder_without_binaries()
     {
         var empty = Directory.CreateDirectory(Path.Combine(cluster.Folder, "empty")).FullName;
-        (await TestCluster.RefusalAsync(cluster.Settings with { BinariesFolder = empty })).Should().Contain(empty).And.Contain("Postgres:Binaries");
+        (await TestCluster.RefusalAsync(cluster.Settings with { BinariesFolder = empty }))
+            .Should().Contain(empty).And.Contain("Postgres:Binaries");
     }
 
     [Fact]
@@ -63,8 +65,8 @@ public sealed class RefusalTests(TestCluster cluster) : IClassFixture<TestCluste
     }
 
     [Theory]
-    [InlineData("postgres: error while loading shared libraries: libicui18n.so.72: cannot open shared object file", "libicui18n.so.72", "apt-get install libicu72")]
-    [InlineData("postgres: error while loading shared libraries: libxml2.so.2: cannot open shared object file", "libxml2.so.2", "apt-get install postgresql")]
+    [InlineData("postgres: error while loading shared libraries: libicui18n.so.72: cannot open it", "libicui18n.so.72", "apt-get install libicu72")]
+    [InlineData("postgres: error while loading shared libraries: libxml2.so.2: cannot open it", "libxml2.so.2", "apt-get install postgresql")]
     [InlineData("dyld: Library not loaded: /opt/lib/libicuuc.74.dylib", "libicuuc.74.dylib", "Install the package")]
     public async Task A_missing_library(string said, string library, string remedy)
     {
@@ -110,7 +112,8 @@ public sealed class RefusalTests(TestCluster cluster) : IClassFixture<TestCluste
     [InlineData(null, "Host=db;Username=strongcities_owner")]
     public void One_connection_string_without_the_other(string? app, string? owner)
     {
-        var configured = () => NetworkDatabase.Configured(Configuration(("ConnectionStrings:Network", app), ("ConnectionStrings:NetworkOwner", owner)));
+        var configured = () => NetworkDatabase.Configured(
+            Configuration(("ConnectionStrings:Network", app), ("ConnectionStrings:NetworkOwner", owner)));
         configured.Should().Throw<PostgresUnavailableException>().WithMessage("*Set both*");
     }
 
@@ -128,7 +131,8 @@ public sealed class RefusalTests(TestCluster cluster) : IClassFixture<TestCluste
         DataFolder.Resolve(Configuration(("Data:Folder", "/srv/network"))).Should().Be(Path.GetFullPath("/srv/network"));
         var own = DataFolder.Resolve(Configuration());
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess) own.Should().Be("/var/lib/strongcities");
-        else own.Should().StartWith(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify));
+        else own.Should().StartWith(Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify));
     }
 
     private static IConfiguration Configuration(params (string Key, string? Value)[] values) =>

@@ -89,7 +89,8 @@ public sealed class SharedClusterTests(TestCluster cluster) : IClassFixture<Test
     public async Task A_stale_pid_file_does_not_stop_a_start(string pid)
     {
         if (pid == "self") pid = Environment.ProcessId.ToString();
-        await File.WriteAllTextAsync(cluster.PidFile, $"{pid}\n{cluster.Cluster}\n1700000000\n5999\n\n127.0.0.1\n    123456  99999999\nready   \n");
+        await File.WriteAllTextAsync(
+            cluster.PidFile, $"{pid}\n{cluster.Cluster}\n1700000000\n5999\n\n127.0.0.1\n    123456  99999999\nready   \n");
 
         await using var postgres = await cluster.StartAsync();
         postgres.Joined.Should().BeFalse();

@@ -1,0 +1,60 @@
+using StrongCities.Host.Postgres;
+
+namespace StrongCities.Host.Composition;
+
+/// <summary>Where the network's data are: an existing PostgreSQL by connection string, or a private one in the data folder.</summary>
+public sealed class NetworkStorage : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? _embedded;
+
+    private NetworkStorage(string dataFolder, NetworkDatabase database, EmbeddedPostgres? embedded)
+    {
+        DataFolder = dataFolder;
+        Database = database;
+        _embedded = embedded;
+    }
+
+    public string DataFolder { get; }
+    public NetworkDatabase Database { get; }
+    public bool Embedded => _embedded is not null;
+
+    /// <summary>No database at all: enough to describe the composition, not to run it.</summary>
+    public static NetworkStorage Nowhere()
+    {
+        const string nobody = "Host=127.0.0.1;Port=1;Database=none;Username=none";
+        return new NetworkStorage(Path.GetTempPath(), new NetworkDatabase(nobody, nobody), null);
+    }
+
+    public static async Task<NetworkStorage> Open(IConfiguration configuration, ILogger logger, CancellationToken cancellation)
+    {
+        var folder = Postgres.DataFolder.Resolve(configuration);
+        if (configuration.GetConnectionString("Network") is { Length: > 0 } network)
+        {
+            var owner = configuration.GetConnectionString("NetworkOwner");
+            return new NetworkStorage(folder, new NetworkDatabase(network, string.IsNullOrEmpty(owner) ? network : owner), null);
+        }
+
+        try
+        {
+            var settings = new EmbeddedPostgresSettings(
+                folder,
+                configuration["Postgres:Binaries"],
+                configuration.GetValue<int?>("Postgres:Port"),
+                configuration.GetValue("Postgres:MayDownload", true))
+            {
+                Durable = configuration.GetValue("Postgres:Durable", true),
+            };
+            var embedded = await EmbeddedPostgres.StartAsync(settings, logger, cancellation);
+            return new NetworkStorage(folder, embedded.Database, embedded);
+        }
+        catch (PostgresUnavailableException e)
+        {
+            throw new HostRefusal(e.Message, e);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_embedded is not null) await _embedded.DisposeAsync();
+    }
+}

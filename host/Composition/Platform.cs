@@ -1,0 +1,35 @@
+using Npgsql;
+using StrongCities.Host.Web;
+using StrongCities.Modularity.Vault;
+using StrongCities.Ui.Localisation;
+
+namespace StrongCities.Host.Composition;
+
+/// <summary>Builds the platform on a storage that is open and migrated. The same lines serve the host, its verbs and its tests.</summary>
+public static class Platform
+{
+    /// <summary>Settings are found beside the program, wherever it was started from.</summary>
+    public static WebApplicationBuilder Builder(string[] args) =>
+        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+    public static WebApplicationBuilder Prepare(WebApplicationBuilder builder, NetworkStorage storage, ModuleCatalogue catalogue)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(catalogue);
+        builder.Services.AddSingleton(storage);
+        builder.Services.AddSingleton(_ => MasterKey.LoadOrDraw(Path.Combine(storage.DataFolder, "keys")));
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(storage.Database.AppConnectionString));
+        builder.Services.AddEventStore(catalogue, migrates: false);
+        builder.UseMessaging(catalogue, migrates: false);
+        foreach (var module in catalogue.Modules) module.Apply(builder.Services);
+        builder.Services.AddTexts([.. catalogue.Assemblies, typeof(Platform).Assembly]);
+        builder.AddPortal(catalogue, storage);
+        return builder;
+    }
+
+    public static WebApplication Use(WebApplication app)
+    {
+        app.UsePortal(app.Services.GetRequiredService<ModuleCatalogue>());
+        return app;
+    }
+}

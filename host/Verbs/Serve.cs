@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Connections;
+using StrongCities.Host.Composition;
+
+namespace StrongCities.Host.Verbs;
+
+/// <summary>Opens the storage, brings it up to date, and serves until told to stop.</summary>
+public static class Serve
+{
+    public static async Task<int> Run(string[] args)
+    {
+        var builder = Platform.Builder(args);
+        using var logging = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
+        var logger = logging.CreateLogger("StrongCities");
+        var catalogue = ModuleCatalogue.Discover();
+
+        await using var storage = await NetworkStorage.Open(builder.Configuration, logger, CancellationToken.None);
+        await Migration.BringUpToDate(storage, catalogue, logger, CancellationToken.None);
+        await using var app = Platform.Use(Platform.Prepare(builder, storage, catalogue).Build());
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            throw new HostRefusal($"Another program uses the address already ({e.Message}). Stop it, or choose another address with --urls http://localhost:5081", e);
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using StrongCities.Contracts;
+using StrongCities.Modularity.Commands;
+using StrongCities.Ui.Localisation;
+
+namespace StrongCities.Host.Web;
+
+/// <summary>Answers that no page or endpoint gave: a calm page for people, ProblemDetails for machines, and never a stack trace.</summary>
+public static class ErrorAnswers
+{
+    public static Task Fault(HttpContext http)
+    {
+        // Bad requests that the framework throws for (a body too large, a broken form) keep their own status.
+        var status = http.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        http.Response.StatusCode = status;
+        return Answer(http, status);
+    }
+
+    public static Task Status(StatusCodeContext context) => Answer(context.HttpContext, context.HttpContext.Response.StatusCode);
+
+    private static Task Answer(HttpContext http, int status) => IsApi(http) ? AsProblem(http, status) : AsPage(http, status);
+
+    private static bool IsApi(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/openapi") || http.Request.Path.StartsWithSegments("/health");
+
+    private static Task AsPage(HttpContext http, int status) =>
+        new RazorComponentResult<ErrorDocument>(new { Status = status, Reference = Reference(http) }) { StatusCode = status }.ExecuteAsync(http);
+
+    private static Task AsProblem(HttpContext http, int status)
+    {
+        var texts = http.RequestServices.GetRequiredService<Texts>();
+        var key = Key(status);
+        return http.Response.WriteAsJsonAsync(new ProblemDocument
+        {
+            Type = Problem.TypePrefix + key,
+            Title = texts[$"problem.status.{key}"],
+            Status = status,
+            Detail = texts[$"refusal.{key}"],
+            Instance = http.Request.Path,
+            Errors = [],
+        }, NetworkJson.Options, "application/problem+json", http.RequestAborted);
+    }
+
+    private static string Key(int status) => status switch
+    {
+        401 => "sign-in-first",
+        403 => "no-mandate",
+        404 => "not-found",
+        405 => "method-not-allowed",
+        413 => "too-large",
+        415 => "not-json",
+        429 => "too-many-requests",
+        >= 500 => "fault",
+        _ => "bad-request",
+    };
+
+    private static string Reference(HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+}

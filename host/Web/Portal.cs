@@ -1,0 +1,56 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using StrongCities.Contracts;
+using StrongCities.Host.Composition;
+using StrongCities.Modularity.Commands;
+using StrongCities.Ui.Localisation;
+
+namespace StrongCities.Host.Web;
+
+/// <summary>Everything between a request and a module: the order of these lines is the order in which a request meets them.</summary>
+public static class Portal
+{
+    public static void AddPortal(this WebApplicationBuilder builder, ModuleCatalogue catalogue, NetworkStorage storage)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.Services.AddRazorComponents();
+        builder.Services.AddAuthentication();
+        builder.Services.AddAuthorization();
+        builder.Services.AddSingleton(new DemonstrationState(false));
+        builder.Services.AddSingleton(new PortalPages([.. catalogue.Modules.Select(module => module.Assembly)]));
+        builder.Services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "strongcities-form";
+            options.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            options.HeaderName = "RequestVerificationToken";
+        });
+        builder.Services.ConfigureHttpJsonOptions(options => NetworkJson.Apply(options.SerializerOptions));
+        builder.Services.AddNetworkOpenApi();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        // Every token in a page is masked anew at each request, so that compressing pages over https gives nothing away.
+        builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
+        builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
+        builder.Services.AddDataProtectionIn(Path.Combine(storage.DataFolder, "keys"));
+    }
+
+    public static void UsePortal(this WebApplication app, ModuleCatalogue catalogue)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ErrorAnswers.Fault, SuppressDiagnosticsCallback = _ => false });
+        app.UseResponseCompression();
+        app.MapStaticAssets();
+        app.UseRequestLanguage();
+        app.UseStatusCodePages(ErrorAnswers.Status);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapNetworkOpenApi();
+        app.MapHealth();
+        foreach (var assembly in catalogue.Assemblies) CommandEndpoints.Map(app, assembly);
+        foreach (var module in catalogue.Modules) module.Apply(app);
+        app.MapRazorComponents<App>().AddAdditionalAssemblies([.. app.Services.GetRequiredService<PortalPages>().Assemblies]);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Npgsql;
+using StrongCities.Modularity.Callers;
+
+namespace StrongCities.Membership.Cities;
+
+/// <summary>One page of the directory, with what goes beside it: the count, and how many there are per region and country.</summary>
+public sealed record CityPage(IReadOnlyList<CityListing> Items, long Count, Cursor? Next, IReadOnlyList<CityFacet> Regions, IReadOnlyList<CityFacet> Countries);
+
+public sealed record CityFacet(string Value, long Count);
+
+public sealed record CityDot(string Name, string Slug, string CountryCode, double Latitude, double Longitude);
+
+/// <summary>Reads the directory straight from the listing's table: one round trip, the label in the SQL, the list and its counts alike.</summary>
+public sealed class CityDirectory(NpgsqlDataSource database)
+{
+    private const string From = "from membership.mt_doc_citylisting d";
+    private const string MemberOn = "d.member_from < @end and (d.member_until is null or d.member_until >= @end)";
+
+    public async Task<CityPage> Page(CityQuery query, Caller caller, CancellationToken cancellation)
+    {
+        var text = query.Text is null ? null : $"%{Escape(SearchWords.Fold(query.Text))}%";
+        var (key, type, direction) = Order(query.Sort);
+        await using var batch = database.CreateBatch();
+        var rows = new StringBuilder($"select d.data, {key}::text {From} where {Where(text is not null, regions: query.Regions.Count > 0, countries: query.Countries.Count > 0)}");
+        if (query.After is not null) rows.Append(CultureInfo.InvariantCulture, $" and ({key}, d.id) {(direction == "asc" ? '>' : '<')} (@after::{type}, @afterId)");
+        rows.Append(CultureInfo.InvariantCulture, $" order by {key} {direction}, d.id {direction} limit {CityQuery.PageSize + 1}");
+
+        Add(rows.ToString());
+        Add($"select count(*) {From} where {Where(text is not null, query.Regions.Count > 0, query.Countries.Count > 0)}");
+        // A facet is counted under all the other choices but its own: it shows what choosing another value would give.
+        Add($"select d.region, count(*) {From} where {Where(text is not null, false, query.Countries.Count > 0)} group by 1 order by 2 desc, 1");
+        Add($"select d.country_code, count(*) {From} where {Where(text is not null, query.Regions.Count > 0, false)} group by 1 order by 2 desc, 1");
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var items = new List<(CityListing City, string Key)>(CityQuery.PageSize + 1);
+        while (await reader.ReadAsync(cancellation)) items.Add((Listing(reader), reader.GetString(1)));
+        await reader.NextResultAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        var count = reader.GetInt64(0);
+        var regions = await Facets(reader, cancellation);
+        var countries = await Facets(reader, cancellation);
+        var shown = items.Take(CityQuery.PageSize).ToList();
+        var next = items.Count > CityQuery.PageSize ? new Cursor(shown[^1].Key, shown[^1].City.Id.Value) : null;
+        return new CityPage([.. shown.Select(row => row.City)], count, next, regions, countries);
+
+        void Add(string sql)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            command.Parameters.AddWithValue("end", End(query.On));
+            command.Parameters.AddWithValue("labels", LabelFilter.LabelsFor(caller));
+            command.Parameters.AddWithValue("organisation", LabelFilter.OrganisationOf(caller));
+            if (text is not null) command.Parameters.AddWithValue("text", text);
+            command.Parameters.AddWithValue("regions", query.Regions.ToArray());
+            command.Parameters.AddWithValue("countries", query.Countries.ToArray());
+            if (query.After is not null)
+            {
+                command.Parameters.AddWithValue("after", query.After.Value);
+                command.Parameters.AddWithValue("afterId", query.After.Id);
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    /// <summary>Every member of a day as a dot on the map.</summary>
+    public async Task<IReadOnlyList<CityDot>> Dots(DateOnly on, Caller caller, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"""
+            select d.name, d.slug, d.country_code, (d.data ->> 'latitude')::double precision, (d.data ->> 'longitude')::double precision
+            {From} where {Where(false, false, false)} order by d.search_text
+            """);
+        command.Parameters.AddWithValue("end", End(on));
+        command.Parameters.AddWithValue("labels", LabelFilter.LabelsFor(caller));
+        command.Parameters.AddWithValue("organisation", LabelFilter.OrganisationOf(caller));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var dots = new List<CityDot>();
+        while (await reader.ReadAsync(cancellation))
+            dots.Add(new CityDot(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetDouble(3), reader.GetDouble(4)));
+        return dots;
+    }
+
+    private static string Where(bool text, bool regions, bool countries) => string.Concat(
+        $"{LabelFilter.Sql} and {MemberOn}",
+        text ? " and d.search_text like @text" : "",
+        regions ? " and d.region = any(@regions)" : "",
+        countries ? " and d.country_code = any(@countries)" : "");
+
+    private static (string Key, string Type, string Direction) Order(string sort) => sort switch
+    {
+        "-population" => ("(d.data ->> 'population')::int", "int", "desc"),
+        "-since" => ("d.member_from", "timestamptz", "desc"),
+        _ => ("d.search_text", "text", "asc"),
+    };
+
+    /// <summary>A day counts whole: who joined on it is a member on it.</summary>
+    private static DateTime End(DateOnly day) =>
+        day == DateOnly.MaxValue ? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc) : day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+
+    private static CityListing Listing(NpgsqlDataReader reader) => JsonSerializer.Deserialize<CityListing>(reader.GetString(0), NetworkJson.Options)!;
+
+    private static async Task<IReadOnlyList<CityFacet>> Facets(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        await reader.NextResultAsync(cancellation);
+        var facets = new List<CityFacet>();
+        while (await reader.ReadAsync(cancellation)) facets.Add(new CityFacet(reader.GetString(0), reader.GetInt64(1)));
+        return facets;
+    }
+
+    private static string Escape(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal)
+        .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+}

@@ -1,0 +1,31 @@
+using StrongCities.Membership.Places;
+using StrongCities.Modularity.Commands;
+
+namespace StrongCities.Membership.Cities;
+
+/// <summary>What is asked of a city's details, wherever they come in.</summary>
+public static class CityForm
+{
+    public const int LongestName = 120;
+
+    public static Checks Check(this Checks checks, CityDetails details) => checks
+        .Line(details.Name, "details.name", LongestName)
+        .That(Slug.From(details.Name ?? "") is not null, "details.name", "name-in-latin-letters")
+        .Line(details.LocalName, "details.localName", LongestName)
+        .That(Regions.Of(details.CountryCode ?? "") is not null, "details.countryCode", "country-unknown")
+        .That(details.Languages is { Count: > 0 and <= 12 }, "details.languages", "languages-missing")
+        .That(details.Languages?.All(IsLanguage) ?? true, "details.languages", "language-unknown")
+        .That(details.Population is > 0 and <= 200_000_000, "details.population", "population-out-of-range")
+        .That(details.Latitude is >= -90 and <= 90, "details.latitude", "latitude-out-of-range")
+        .That(details.Longitude is >= -180 and <= 180, "details.longitude", "longitude-out-of-range");
+
+    /// <summary>The region follows from the country: the secretariat's assignment, not the applicant's.</summary>
+    public static CityDetails Tidy(CityDetails details) => details with
+    {
+        Name = details.Name.Trim().Normalize(),
+        LocalName = details.LocalName.Trim().Normalize(),
+        Region = Regions.Of(details.CountryCode)!,
+    };
+
+    private static bool IsLanguage(string tag) => tag is { Length: 2 } && tag.All(char.IsAsciiLetterLower);
+}

@@ -1,0 +1,18 @@
+using Marten;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Mandates;
+
+namespace StrongCities.Membership.Cities;
+
+/// <summary>The organisation behind a city, registered in the transaction of the application; the applicant acts for it from then on.</summary>
+public static class CityOrganisation
+{
+    public static void Register(IDocumentSession session, OrganisationId organisation, string name, CommandContext context, MandateId mandate)
+    {
+        session.Events.StartStream<Organisation>(organisation.Value,
+            new OrganisationRegistered(organisation, OrganisationKind.City, name.Trim().Normalize(), context.Demonstration));
+        MandateBook.Grant(session, context.Caller.Person!.Value,
+            new MandateGranted(mandate, organisation, RolePreset.City, context.Moment.Effective, null));
+    }
+}

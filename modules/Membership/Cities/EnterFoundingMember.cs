@@ -1,0 +1,52 @@
+using Marten;
+using StrongCities.Membership.Principles;
+using StrongCities.Modularity;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Mandates;
+using Wolverine;
+using Wolverine.Persistence.EventSourcing;
+
+namespace StrongCities.Membership.Cities;
+
+/// <summary>The secretariat back-fills a city that was named in the announcement of the launch: no application came before it.</summary>
+[Post("/api/cities/enter-founding-member", Location = "/api/cities/{cityId}"), Requires(Duty.BackFill)]
+public sealed record EnterFoundingMember : ICreates
+{
+    [Drawn] public required CityId CityId { get; init; }
+    [Drawn] public required OrganisationId OrganisationId { get; init; }
+    public required CityDetails Details { get; init; }
+}
+
+public static class EnterFoundingMemberHandler
+{
+    public static Decision Decide(City? city, EnterFoundingMember command, Moment moment, string slug, bool alreadyThere, bool demonstration)
+    {
+        if (city is not null) return Refusal.Conflict("already-there");
+        if (new Checks().Check(command.Details).Refusal is { } wrong) return wrong;
+        if (DateOnly.FromDateTime(moment.Effective.UtcDateTime) != NetworkPrinciples.Launch) return Refusal.Conflict("not-the-day-of-the-launch");
+        if (alreadyThere) return Refusal.Conflict("city-already-in-network");
+        var entered = new FoundingMemberEntered
+        {
+            CityId = command.CityId,
+            OrganisationId = command.OrganisationId,
+            Details = CityForm.Tidy(command.Details),
+            Slug = slug,
+            PrinciplesAccepted = NetworkPrinciples.InForceOn(NetworkPrinciples.Launch),
+            Demonstration = demonstration,
+        };
+        return Decision.Accept(entered).Publish(SignMembershipHandler.Announce(
+            new CityIdentity(entered.CityId, entered.OrganisationId, entered.Details, entered.Slug, demonstration), moment));
+    }
+
+    public static async Task<(Outcome, NewEvents, OutgoingMessages)> Handle(
+        EnterFoundingMember command, [WriteModel] City? city, CommandContext context, IDocumentSession session, CancellationToken cancellation)
+    {
+        var neighbours = await CityNames.Near(session, command.Details, cancellation);
+        var decision = Decide(city, command, context.Moment, neighbours.FreeSlug, neighbours.AlreadyThere, context.Demonstration);
+        if (decision.Refusal is null)
+            session.Events.StartStream<Organisation>(command.OrganisationId.Value,
+                new OrganisationRegistered(command.OrganisationId, OrganisationKind.City, CityForm.Tidy(command.Details).Name, context.Demonstration));
+        return decision.Settle();
+    }
+}

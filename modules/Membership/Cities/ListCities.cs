@@ -1,0 +1,57 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Commands;
+
+namespace StrongCities.Membership.Cities;
+
+/// <summary>What a reader asks the directory of members. Every part may be left out.</summary>
+public sealed record CityQuery
+{
+    public const int PageSize = 20;
+    public static readonly IReadOnlyList<string> Sorts = ["name", "-population", "-since"];
+
+    /// <summary>Members as of the end of this day, UTC.</summary>
+    public required DateOnly On { get; init; }
+
+    public string? Text { get; init; }
+    public IReadOnlyList<string> Regions { get; init; } = [];
+    public IReadOnlyList<string> Countries { get; init; } = [];
+    public string Sort { get; init; } = "name";
+    public Cursor? After { get; init; }
+
+    public static CityQuery From(IQueryCollection query, DateOnly today) => new()
+    {
+        On = DateOnly.TryParseExact(query["on"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) ? on : today,
+        Text = query["q"].ToString().Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, 100)] : null,
+        Regions = [.. query["region"].OfType<string>().Where(Places.Regions.All.Contains)],
+        Countries = [.. query["country"].OfType<string>().Where(code => code.Length == 2).Take(50)],
+        Sort = Sorts.Contains(query["sort"].ToString()) ? query["sort"].ToString() : Sorts[0],
+        After = Cursor.Read(query["after"]),
+    };
+}
+
+/// <summary>The directory as the API answers it.</summary>
+public static class ListCities
+{
+    public sealed record Answer(DateOnly On, long Count, IReadOnlyList<CityListing> Items, string? Next);
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/cities", Get)
+        .WithName("list-cities").WithTags("cities")
+        .WithSummary("Member cities as of a day, twenty at a time. Parameters: q, region, country, sort (name, -population, -since), on, after.")
+        .Produces<Answer>();
+
+    private static async Task<IResult> Get(HttpContext http, CityDirectory directory, Callers callers, TimeProvider clock)
+    {
+        var query = CityQuery.From(http.Request.Query, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var page = await directory.Page(query, await callers.Of(http), http.RequestAborted);
+        if (page.Next is { } next)
+            http.Response.Headers.Link = $"<{http.Request.PathBase}{http.Request.Path}{http.Request.Query.Without("after").Add("after", next.ToString())}>; rel=\"next\"";
+        return Results.Json(new Answer(query.On, page.Count, page.Items, page.Next?.ToString()), NetworkJson.Options);
+    }
+
+    private static QueryString Without(this IQueryCollection query, string name) =>
+        QueryString.Create(query.Where(pair => pair.Key != name).SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value))));
+}

@@ -1,0 +1,45 @@
+using StrongCities.Contracts.Facts;
+using StrongCities.Membership.Principles;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Events;
+using Wolverine;
+using Wolverine.Persistence.EventSourcing;
+
+namespace StrongCities.Membership.Cities;
+
+/// <summary>The city signs what the network offered: from now on it is a member.</summary>
+[Post("/api/cities/{cityId}/sign"), Requires(Duty.SignForCity)]
+public sealed record SignMembership(CityId CityId, long Version, int PrinciplesAccepted) : IEdits;
+
+public static class SignMembershipHandler
+{
+    public static Decision Decide(City? city, SignMembership command, Caller caller, Moment moment)
+    {
+        // Somebody else's application is not there for this caller, as it isn't in any list.
+        if (city is null || !caller.ActsFor(city.OrganisationId)) return Refusal.NotFound;
+        if (city.Status != MembershipStatus.SignaturePending) return Refusal.Conflict("not-awaiting-signature");
+        if (command.PrinciplesAccepted != NetworkPrinciples.InForceAt(moment.Effective)) return Refusal.Invalid("principles-not-accepted", "principlesAccepted");
+        return Decision.Accept(new MembershipSigned(city.Id, command.PrinciplesAccepted))
+            .Publish(Announce(new CityIdentity(city.Id, city.OrganisationId, city.Details, city.Slug, city.Demonstration), moment));
+    }
+
+    public static CityBecameMember Announce(CityIdentity city, Moment moment) => new()
+    {
+        FactId = FactIds.Of(city.Id.Value, "became-member", moment),
+        Moment = moment,
+        CityId = city.Id,
+        OrganisationId = city.OrganisationId,
+        Name = city.Details.Name,
+        Slug = city.Slug,
+        CountryCode = city.Details.CountryCode,
+        Region = city.Details.Region,
+        Demonstration = city.Demonstration,
+    };
+
+    public static (Outcome, NewEvents, OutgoingMessages) Handle(SignMembership command, [WriteModel] City? city, CommandContext context) =>
+        Decide(city, command, context.Caller, context.Moment).Settle();
+}
+
+/// <summary>Which city a fact speaks of.</summary>
+public sealed record CityIdentity(CityId Id, OrganisationId OrganisationId, CityDetails Details, string Slug, bool Demonstration);

@@ -1,0 +1,38 @@
+using StrongCities.Contracts.Facts;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Events;
+using StrongCities.Modularity.Vault;
+using Wolverine;
+using Wolverine.Persistence.EventSourcing;
+
+namespace StrongCities.Membership.Cities;
+
+/// <summary>A city takes its application back, or leaves the network. Its history stays.</summary>
+[Post("/api/cities/{cityId}/withdraw"), Requires(Duty.SignForCity)]
+public sealed record WithdrawCity(CityId CityId, long Version, Prose? Reason) : IEdits;
+
+public static class WithdrawCityHandler
+{
+    public static Refusal? Check(WithdrawCity command) => new Checks()
+        .Text(command.Reason, "reason", most: 4000, required: false)
+        .Refusal;
+
+    public static Decision Decide(City? city, WithdrawCity command, Caller caller, Moment moment)
+    {
+        if (city is null || !caller.ActsFor(city.OrganisationId)) return Refusal.NotFound;
+        if (Check(command) is { } wrong) return wrong;
+        if (city.Status is MembershipStatus.Withdrawn or MembershipStatus.Rejected) return Refusal.Conflict("already-closed");
+        var withdrew = Decision.Accept(new CityWithdrew(city.Id, command.Reason?.Digest));
+        return city.Status != MembershipStatus.Active ? withdrew : withdrew.Publish(new CityLeftNetwork
+        {
+            FactId = FactIds.Of(city.Id.Value, "left-network", moment),
+            Moment = moment,
+            CityId = city.Id,
+            OrganisationId = city.OrganisationId,
+        });
+    }
+
+    public static (Outcome, NewEvents, OutgoingMessages) Handle(WithdrawCity command, [WriteModel] City? city, CommandContext context) =>
+        Decide(city, command, context.Caller, context.Moment).Settle();
+}

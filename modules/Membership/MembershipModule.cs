@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using StrongCities.Membership.Cities;
+using StrongCities.Membership.Places;
+using StrongCities.Modularity;
+using StrongCities.Modularity.Callers;
+
+namespace StrongCities.Membership;
+
+public sealed class MembershipModule : IModule
+{
+    public string Name => "membership";
+
+    public void Declare(ModuleBuilder module) => module
+        .View<CityListing, CityId>(new CityListingProjection(), listing => listing
+            .Column(city => city.Label)
+            .Column(city => city.OrganisationId)
+            .Column(city => city.Status)
+            .Column(city => city.Region)
+            .Column(city => city.CountryCode)
+            .Column(city => city.Name)
+            .Column(city => city.MemberFrom)
+            .Column(city => city.MemberUntil)
+            .Column(city => city.Slug)
+            .Column(city => city.SearchText)
+            .Unique("city_slug", city => city.Slug))
+        .Services(services => services
+            .AddSingleton<PlaceCatalogue>()
+            .AddSingleton<CityDirectory>()
+            .AddSingleton<MemberCount>()
+            .AddSingleton<ShowCity>()
+            .AddSingleton<ListApplications>())
+        .Questions(ListCities.Map)
+        .Questions(ShowCity.Map)
+        .Questions(MemberCount.Map)
+        .Questions(ListApplications.Map)
+        .Navigation("cities", "/cities", order: 10)
+        .Navigation("applications", "/applications", order: 80, Duty.SeeCasework);
+}
