@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Alba;
+using Microsoft.AspNetCore.Builder;
 using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -14,7 +15,6 @@ using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Mandates;
 using StrongCities.People.Desk;
 using StrongCities.People.Letters;
-using Wolverine;
 
 namespace StrongCities.Tests.Modularity;
 
@@ -33,23 +33,29 @@ public sealed class DeskHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var builder = Platform.Builder(["--environment=Development", "--Demonstration:Fill=false"]);
+        // The name finds the manifest of static files beside the tests.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Platform).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = "Development",
+        });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Data:Folder"] = _folder,
+            ["Demonstration:Fill"] = "false",
             ["Postgres:Durable"] = "false",
             ["Logging:LogLevel:Default"] = "Warning",
         });
         var catalogue = ModuleCatalogue.Discover();
-        var modularity = catalogue.Modules.Single(module => module.Name == "modularity").Files().Deadlines().Letters().Questions(DeskQuestion.Map);
+        catalogue.Modules.Single(module => module.Name == "modularity").Files().Deadlines();
+        catalogue.Modules.Single(module => module.Name == "people").Letters().Questions(DeskQuestion.Map);
         _storage = await NetworkStorage.Open(builder.Configuration, NullLogger.Instance, CancellationToken.None);
         await Migration.BringUpToDate(_storage, catalogue, NullLogger.Instance, CancellationToken.None);
         builder.Services.AddSingleton(FileSettings.From(builder.Configuration, _folder));
         builder.Services.AddSingleton(LetterSettings.Of(builder.Configuration, _folder));
-        builder.Services.AddSingleton<FindRecipients>((people, _) => Task.FromResult<IReadOnlyList<Recipient>>([.. Accounts.Where(a => people.Contains(a.Person))]));
-        builder.Services.ConfigureWolverine(options => options.Discovery.IncludeAssembly(typeof(PostLetterHandler).Assembly));
         Platform.Prepare(builder, _storage, catalogue);
-        builder.Services.AddSingleton(new StrongCities.Ui.Localisation.Texts([.. catalogue.Assemblies, typeof(Platform).Assembly, typeof(PostLetterHandler).Assembly]));
+        builder.Services.AddSingleton<FindRecipients>((people, _) => Task.FromResult<IReadOnlyList<Recipient>>([.. Accounts.Where(a => people.Contains(a.Person))]));
         Host = await AlbaHost.For(builder, app => Platform.Use(app));
     }
 
