@@ -1,6 +1,7 @@
 using Marten;
 using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
+using StrongCities.Modularity.Events;
 
 namespace StrongCities.Modularity.Deadlines;
 
@@ -33,7 +34,7 @@ public sealed record DueDate
     public required DateTimeOffset DueAt { get; init; }
     public bool Demonstration { get; init; }
 
-    public static Guid IdOf(string kind, Guid about) => NamedId.Of("due/" + kind, about);
+    public static Guid IdOf(string kind, Guid about) => FactIds.Of(about, "due/" + kind);
 
     public static DueDate Open(string kind, Guid about, OrganisationId desk, string address, string subject, DateTimeOffset dueAt, bool demonstration = false) =>
         Open(kind, about, address, subject, dueAt, demonstration) with { Organisation = desk.Value };

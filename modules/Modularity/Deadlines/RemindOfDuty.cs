@@ -1,5 +1,6 @@
 using Marten;
 using StrongCities.Contracts.Ids;
+using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Letters;
 using Wolverine;
 using Wolverine.Attributes;
@@ -30,7 +31,7 @@ public static class RemindOfDutyHandler
 
     public static PostLetter LetterFor(DueDate duty, DateTimeOffset now) => new()
     {
-        LetterId = NamedId.Of("reminder", duty.Id),
+        LetterId = FactIds.Of(duty.Id, "reminder"),
         Template = Template,
         At = now,
         Organisation = duty.Organisation is { } organisation ? new OrganisationId(organisation) : null,

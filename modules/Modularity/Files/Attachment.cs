@@ -1,6 +1,7 @@
 using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Events;
 
 namespace StrongCities.Modularity.Files;
 
@@ -33,7 +34,7 @@ public sealed record Attachment
         About = about,
     };
 
-    public static Guid IdOf(Guid about, string sha256) => NamedId.Of("attachment/" + sha256, about);
+    public static Guid IdOf(Guid about, string sha256) => FactIds.Of(about, "attachment/" + sha256);
 
     public static string AddressOf(Guid id) => $"/files/{id:D}";
 

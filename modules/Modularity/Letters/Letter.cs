@@ -1,3 +1,5 @@
+using StrongCities.Modularity.Events;
+
 namespace StrongCities.Modularity.Letters;
 
 public enum LetterStatus
@@ -21,5 +23,5 @@ public sealed record Letter
     public required LetterStatus Status { get; init; }
     public bool Demonstration { get; init; }
 
-    public static Guid IdOf(Guid letter, Guid person) => NamedId.Of($"letter/{letter:D}", person);
+    public static Guid IdOf(Guid letter, Guid person) => FactIds.Of(person, $"letter/{letter:D}");
 }
