@@ -43,6 +43,7 @@ public static class Portal
         app.UseStatusCodePages(ErrorAnswers.Status);
         app.UseRouting();
         app.UsePeople();
+        app.UseMiddleware<AntiforgeryGate>();
         app.UseAuthorization();
         app.UseAntiforgery();
 
