@@ -33,11 +33,11 @@ public static class Purity
         where IsNoPartOfAFold(called)
         select $"{fold.DeclaringType!.FullName}.{fold.Name} reaches {called.DeclaringType!.Name}.{called.Name}";
 
-    /// <summary>Create and Apply of states and projections: those that take an event of the house, bare or with its metadata.</summary>
+    /// <summary>Create, Apply and Project of states and projections: those that take an event of the house, bare or with its metadata.</summary>
     public static IEnumerable<MethodInfo> FoldsIn(IEnumerable<Type> types) =>
         from type in types
         from method in MethodCalls.MethodsOf(type).OfType<MethodInfo>()
-        where method.Name is "Create" or "Apply" or "ShouldDelete" && EventOf(method) is not null
+        where method.Name is "Create" or "Apply" or "Project" or "ShouldDelete" && EventOf(method) is not null
         select method;
 
     /// <summary>The event that a fold's method takes.</summary>

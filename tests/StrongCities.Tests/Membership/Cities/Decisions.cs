@@ -11,7 +11,7 @@ public static class Decisions
         return decision.Events.Should().ContainSingle().Which.Should().BeOfType<T>().Which;
     }
 
-    public static T OneFact<T>(this Decision decision) => decision.Messages.Should().ContainSingle().Which.Should().BeOfType<T>().Which;
+    public static T OneFact<T>(this Decision decision) => decision.Messages.OfType<T>().Should().ContainSingle().Which;
 
     /// <summary>Refused for this reason, and nothing happened.</summary>
     public static void ShouldRefuse(this Decision decision, RefusalKind kind, string code, string? field = null)

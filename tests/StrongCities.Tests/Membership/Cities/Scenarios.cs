@@ -32,9 +32,9 @@ public static class Scenarios
         Longitude = 10.75,
     };
 
-    public static readonly Caller City = Acting(OsloItself, RolePreset.City);
-    public static readonly Caller OtherCity = Acting(SomebodyElse, RolePreset.City);
-    public static readonly Caller Secretariat = Acting(SomebodyElse, RolePreset.Secretariat);
+    public static readonly Caller ForOslo = Acting(OsloItself, RolePreset.City);
+    public static readonly Caller ForAnother = Acting(SomebodyElse, RolePreset.City);
+    public static readonly Caller ForSecretariat = Acting(SomebodyElse, RolePreset.Secretariat);
 
     public static City Submitted(EvidenceKind evidence = EvidenceKind.CouncilAct, int principles = 1) =>
         After(Application(evidence, principles));

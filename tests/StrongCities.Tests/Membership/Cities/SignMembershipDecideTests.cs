@@ -13,7 +13,7 @@ public sealed class SignMembershipDecideTests
     [Fact]
     public void The_approved_city_signs_and_the_network_is_told()
     {
-        var decision = SignMembershipHandler.Decide(Approved(), Sign, City, Now);
+        var decision = SignMembershipHandler.Decide(Approved(), Sign, ForOslo, Now);
 
         decision.OneEvent<MembershipSigned>().Should().Be(new MembershipSigned(Oslo, 1));
         decision.OneFact<CityBecameMember>().Should().BeEquivalentTo(new
@@ -32,8 +32,8 @@ public sealed class SignMembershipDecideTests
     [Fact]
     public void The_fact_is_the_same_one_at_every_delivery()
     {
-        var once = SignMembershipHandler.Decide(Approved(), Sign, City, Now).OneFact<CityBecameMember>().FactId;
-        var again = SignMembershipHandler.Decide(Approved(), Sign, City, Now).OneFact<CityBecameMember>().FactId;
+        var once = SignMembershipHandler.Decide(Approved(), Sign, ForOslo, Now).OneFact<CityBecameMember>().FactId;
+        var again = SignMembershipHandler.Decide(Approved(), Sign, ForOslo, Now).OneFact<CityBecameMember>().FactId;
 
         once.Should().Be(again).And.NotBe(Guid.Empty);
         once.Version.Should().Be(8);
@@ -41,28 +41,28 @@ public sealed class SignMembershipDecideTests
 
     [Fact]
     public void Somebody_else_s_application_is_not_there() =>
-        SignMembershipHandler.Decide(Approved(), Sign, OtherCity, Now).ShouldRefuse(RefusalKind.NotFound, "not-found");
+        SignMembershipHandler.Decide(Approved(), Sign, ForAnother, Now).ShouldRefuse(RefusalKind.NotFound, "not-found");
 
     [Fact]
     public void Somebody_else_learns_no_state_either() =>
-        SignMembershipHandler.Decide(Submitted(), Sign, OtherCity, Now).ShouldRefuse(RefusalKind.NotFound, "not-found");
+        SignMembershipHandler.Decide(Submitted(), Sign, ForAnother, Now).ShouldRefuse(RefusalKind.NotFound, "not-found");
 
     [Fact]
     public void The_secretariat_signs_for_nobody() =>
-        SignMembershipHandler.Decide(Approved(), Sign, Secretariat, Now).ShouldRefuse(RefusalKind.NotFound, "not-found");
+        SignMembershipHandler.Decide(Approved(), Sign, ForSecretariat, Now).ShouldRefuse(RefusalKind.NotFound, "not-found");
 
     [Fact]
     public void The_organisation_without_a_mandate_is_not_enough() =>
-        SignMembershipHandler.Decide(Approved(), Sign, new Caller { Person = City.Person, Organisation = OsloItself }, Now).ShouldRefuse(RefusalKind.NotFound, "not-found");
+        SignMembershipHandler.Decide(Approved(), Sign, new Caller { Person = ForOslo.Person, Organisation = OsloItself }, Now).ShouldRefuse(RefusalKind.NotFound, "not-found");
 
     [Fact]
-    public void What_is_not_there_is_not_found() => SignMembershipHandler.Decide(null, Sign, City, Now).ShouldRefuse(RefusalKind.NotFound, "not-found");
+    public void What_is_not_there_is_not_found() => SignMembershipHandler.Decide(null, Sign, ForOslo, Now).ShouldRefuse(RefusalKind.NotFound, "not-found");
 
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
     public void The_principles_in_force_are_signed_and_no_others(int version) =>
-        SignMembershipHandler.Decide(Approved(), Sign with { PrinciplesAccepted = version }, City, Now)
+        SignMembershipHandler.Decide(Approved(), Sign with { PrinciplesAccepted = version }, ForOslo, Now)
             .ShouldRefuse(RefusalKind.Invalid, "principles-not-accepted", "principlesAccepted");
 
     public static TheoryData<MembershipStatus> Elsewhere => Except(MembershipStatus.SignaturePending);
@@ -70,5 +70,5 @@ public sealed class SignMembershipDecideTests
     [Theory]
     [MemberData(nameof(Elsewhere))]
     public void Only_an_approved_city_signs(MembershipStatus status) =>
-        SignMembershipHandler.Decide(In(status), Sign, City, Now).ShouldRefuse(RefusalKind.Conflict, "not-awaiting-signature");
+        SignMembershipHandler.Decide(In(status), Sign, ForOslo, Now).ShouldRefuse(RefusalKind.Conflict, "not-awaiting-signature");
 }
