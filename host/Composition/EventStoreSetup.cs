@@ -3,6 +3,7 @@ using JasperFx;
 using JasperFx.Events;
 using Marten;
 using StrongCities.Contracts;
+using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Events;
 using Wolverine.Marten;
 
@@ -37,9 +38,14 @@ public static class EventStoreSetup
         store.Events.AppendMode = EventAppendMode.Rich;
         store.Events.MetadataConfig.EnableAll();
 
+        foreach (var id in typeof(CityId).Assembly.GetExportedTypes().Where(type => type is { IsValueType: true, IsGenericType: false } && IsId(type)))
+            store.RegisterValueType(id);
         foreach (var (type, name) in EventNames(catalogue)) store.Events.MapEventType(type, name);
         foreach (var module in catalogue.Modules) module.Apply(store);
     }
+
+    private static bool IsId(Type type) =>
+        type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IId<>));
 
     public static IEnumerable<(Type Type, string Name)> EventNames(ModuleCatalogue catalogue) =>
         from assembly in catalogue.Assemblies
