@@ -1,4 +1,5 @@
 using Npgsql;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using StrongCities.Host.Web;
 using StrongCities.Modularity.Vault;
 using StrongCities.Ui.Localisation;
@@ -23,6 +24,7 @@ public static class Platform
         builder.UseMessaging(catalogue, migrates: false);
         foreach (var module in catalogue.Modules) module.Apply(builder.Services);
         builder.Services.AddTexts([.. catalogue.Assemblies, typeof(Platform).Assembly]);
+        builder.Services.TryAddSingleton(new DemonstrationState(false));
         builder.AddPortal(catalogue, storage);
         return builder;
     }

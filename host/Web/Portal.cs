@@ -17,7 +17,6 @@ public static class Portal
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Services.AddRazorComponents();
         builder.Services.AddAuthorization();
-        builder.Services.AddSingleton(new DemonstrationState(false));
         builder.Services.AddSingleton(new PortalPages([.. catalogue.Modules.Select(module => module.Assembly)]));
         builder.Services.AddAntiforgery(options =>
         {
