@@ -12,7 +12,7 @@ public sealed partial class Browser : IDisposable
 
     public Browser(IAlbaHost host) => _client = new HttpClient(new KeepsCookies(_cookies, host.Server.CreateHandler())) { BaseAddress = new Uri("http://localhost") };
 
-    public IReadOnlyList<Cookie> Cookies => [.. _cookies.GetAllCookies()];
+    public IReadOnlyList<Cookie> Cookies => [.. _cookies.GetAllCookies().Cast<Cookie>()];
 
     public Task<HttpResponseMessage> Get(string address) => _client.GetAsync(address);
 

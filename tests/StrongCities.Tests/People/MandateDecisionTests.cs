@@ -91,7 +91,7 @@ public sealed class MandateDecisionTests
 
     private static string? Code(Decision decision) => decision.Refusal?.First.Code;
 
-    private static Modularity.Mandates.Mandate Held(DateTimeOffset? until) => new()
+    private static StrongCities.Modularity.Mandates.Mandate Held(DateTimeOffset? until) => new()
     {
         Id = Mandate, OrganisationId = Aldermoor, Role = RolePreset.City, From = Now.AddDays(-10), Until = until,
     };
