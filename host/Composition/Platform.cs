@@ -1,7 +1,9 @@
 using Npgsql;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StrongCities.Host.Web;
+using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Vault;
+using StrongCities.People.Letters;
 using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Host.Composition;
@@ -19,6 +21,8 @@ public static class Platform
         builder.Services.AddSingleton(catalogue);
         builder.Services.AddSingleton(storage);
         builder.Services.AddSingleton(_ => MasterKey.LoadOrDraw(Path.Combine(storage.DataFolder, "keys")));
+        builder.Services.AddSingleton(FileSettings.From(builder.Configuration, storage.DataFolder));
+        builder.Services.AddSingleton(LetterSettings.Of(builder.Configuration, storage.DataFolder));
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(storage.Database.AppConnectionString));
         builder.Services.AddEventStore(catalogue, migrates: false);
         builder.UseMessaging(catalogue, migrates: false);

@@ -21,7 +21,6 @@ public static class RegisterOrganisationHandler
         return Decision.Accept(new OrganisationRegistered(command.OrganisationId, command.Kind, command.Name.Trim(), demonstration));
     }
 
-    public static (Outcome, NewEvents, OutgoingMessages) Handle(
-        RegisterOrganisation command, [WriteModel] Organisation? existing, CommandContext context) =>
+    public static (Outcome, NewEvents, OutgoingMessages) Handle(RegisterOrganisation command, [WriteModel] Organisation? existing, CommandContext context) =>
         Decide(existing, command, context.Demonstration).Settle();
 }
