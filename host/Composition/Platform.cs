@@ -1,6 +1,9 @@
 using Npgsql;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using StrongCities.Host.Web;
+using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Vault;
+using StrongCities.People.Letters;
 using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Host.Composition;
@@ -18,11 +21,14 @@ public static class Platform
         builder.Services.AddSingleton(catalogue);
         builder.Services.AddSingleton(storage);
         builder.Services.AddSingleton(_ => MasterKey.LoadOrDraw(Path.Combine(storage.DataFolder, "keys")));
+        builder.Services.AddSingleton(FileSettings.From(builder.Configuration, storage.DataFolder));
+        builder.Services.AddSingleton(LetterSettings.Of(builder.Configuration, storage.DataFolder));
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(storage.Database.AppConnectionString));
         builder.Services.AddEventStore(catalogue, migrates: false);
         builder.UseMessaging(catalogue, migrates: false);
         foreach (var module in catalogue.Modules) module.Apply(builder.Services);
         builder.Services.AddTexts([.. catalogue.Assemblies, typeof(Platform).Assembly]);
+        builder.Services.TryAddSingleton(new DemonstrationState(false));
         builder.AddPortal(catalogue, storage);
         return builder;
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using StrongCities.Host.Composition;
+using StrongCities.Host.Demonstration;
 
 namespace StrongCities.Host.Verbs;
 
@@ -15,6 +16,7 @@ public static class Serve
 
         await using var storage = await NetworkStorage.Open(builder.Configuration, logger, CancellationToken.None);
         await Migration.BringUpToDate(storage, catalogue, logger, CancellationToken.None);
+        await builder.AddDemonstration(storage, CancellationToken.None);
         await using var app = Platform.Use(Platform.Prepare(builder, storage, catalogue).Build());
         try
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using StrongCities.Contracts;
 using StrongCities.Host.Composition;
 using StrongCities.Modularity.Commands;
+using StrongCities.People;
 using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Host.Web;
@@ -15,9 +16,7 @@ public static class Portal
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Services.AddRazorComponents();
-        builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
-        builder.Services.AddSingleton(new DemonstrationState(false));
         builder.Services.AddSingleton(new PortalPages([.. catalogue.Modules.Select(module => module.Assembly)]));
         builder.Services.AddAntiforgery(options =>
         {
@@ -43,7 +42,8 @@ public static class Portal
         app.UseRequestLanguage();
         app.UseStatusCodePages(ErrorAnswers.Status);
         app.UseRouting();
-        app.UseAuthentication();
+        app.UsePeople();
+        app.UseMiddleware<AntiforgeryGate>();
         app.UseAuthorization();
         app.UseAntiforgery();
 

@@ -1,6 +1,8 @@
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
 using StrongCities.People.Accounts;
+using StrongCities.People.Desk;
+using StrongCities.People.Letters;
 using StrongCities.People.Mandates;
 using StrongCities.People.SignIn;
 
@@ -16,5 +18,9 @@ public sealed class PeopleModule : IModule
         .Services(services => services.AddPeople())
         .Questions(SessionEndpoints.Map)
         .Questions(MandateEndpoints.Map)
+        .Questions(DeskQuestion.Map)
+        .Letters()
+        .Navigation("desk", "/desk", order: 900)
+        .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates)
         .Navigation("mandates", "/admin/mandates", order: 910, Duty.GrantMandates);
 }

@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
-using StrongCities.Modularity;
 using StrongCities.People.Accounts;
+using StrongCities.People.Mandates;
 using StrongCities.People.SignIn;
 using StrongCities.People.Tokens;
 
@@ -42,10 +42,13 @@ public static class PeopleRegistration
         services.Replace(ServiceDescriptor.Singleton<ILookupNormalizer, UpperInvariantLookupNormalizer>());
         services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<Account>, PasswordHasher<Account>>());
         services.AddScoped<PasswordCheck>();
+        services.AddScoped<PasswordChange>();
         services.AddSingleton<AccountBook>();
         services.AddSingleton<PersonDirectory>();
         services.AddSingleton<AccessTokens>();
-        services.TryAddSingleton<Ids>();
+        services.AddSingleton<FirstOperator>();
+        services.AddSingleton<MandateList>();
+        services.AddSingleton<MandateGrants>();
         services.AddSessionsAndTokens();
         return services;
     }

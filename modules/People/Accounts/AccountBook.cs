@@ -62,7 +62,8 @@ public sealed class AccountBook(IServiceScopeFactory scopes, ILookupNormalizer n
         return person is { } found ? new PersonId(found) : null;
     }
 
-    private static Refusal Taken => Refusal.Invalid("email-taken", "email");
+    /// <summary>The one refusal that a page must not show to a visitor.</summary>
+    public static readonly Refusal Taken = Refusal.Invalid("email-taken", "email");
 }
 
 /// <summary>A person, or why no account was opened.</summary>

@@ -14,13 +14,13 @@ public static class RegisterOrganisationHandler
 {
     public const int LongestName = 160;
 
-    public static Decision Decide(Organisation? existing, RegisterOrganisation command)
+    public static Decision Decide(Organisation? existing, RegisterOrganisation command, bool demonstration)
     {
         if (existing is not null) return Refusal.Conflict("already-there");
         if (new Checks().Line(command.Name, "name", LongestName).That(Enum.IsDefined(command.Kind), "kind", "required").Refusal is { } wrong) return wrong;
-        return Decision.Accept(new OrganisationRegistered(command.OrganisationId, command.Kind, command.Name.Trim(), Demonstration: false));
+        return Decision.Accept(new OrganisationRegistered(command.OrganisationId, command.Kind, command.Name.Trim(), demonstration));
     }
 
-    public static (Outcome, NewEvents, OutgoingMessages) Handle(RegisterOrganisation command, [WriteModel] Organisation? existing) =>
-        Decide(existing, command).Settle();
+    public static (Outcome, NewEvents, OutgoingMessages) Handle(RegisterOrganisation command, [WriteModel] Organisation? existing, CommandContext context) =>
+        Decide(existing, command, context.Demonstration).Settle();
 }

@@ -13,7 +13,7 @@ public static class SessionEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/sign-out", SignOut).ExcludeFromDescription();
+        routes.MapPost("/sign-out", (Delegate)SignOut).ExcludeFromDescription();
         routes.MapPost("/act-as", ActAs).ExcludeFromDescription();
     }
 

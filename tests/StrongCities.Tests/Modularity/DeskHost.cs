@@ -48,12 +48,8 @@ public sealed class DeskHost : IAsyncLifetime
             ["Logging:LogLevel:Default"] = "Warning",
         });
         var catalogue = ModuleCatalogue.Discover();
-        catalogue.Modules.Single(module => module.Name == "modularity").Files().Deadlines();
-        catalogue.Modules.Single(module => module.Name == "people").Letters().Questions(DeskQuestion.Map);
         _storage = await NetworkStorage.Open(builder.Configuration, NullLogger.Instance, CancellationToken.None);
         await Migration.BringUpToDate(_storage, catalogue, NullLogger.Instance, CancellationToken.None);
-        builder.Services.AddSingleton(FileSettings.From(builder.Configuration, _folder));
-        builder.Services.AddSingleton(LetterSettings.Of(builder.Configuration, _folder));
         Platform.Prepare(builder, _storage, catalogue);
         builder.Services.AddSingleton<FindRecipients>((people, _) => Task.FromResult<IReadOnlyList<Recipient>>([.. Accounts.Where(a => people.Contains(a.Person))]));
         Host = await AlbaHost.For(builder, app => Platform.Use(app));
