@@ -2,6 +2,7 @@ using System.Reflection;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
+using Weasel.Core;
 using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Events;
@@ -30,7 +31,8 @@ public static class EventStoreSetup
         store.AutoCreateSchemaObjects = migrates ? AutoCreate.CreateOrUpdate : AutoCreate.None;
         store.DatabaseSchemaName = "modularity";
         store.DisableNpgsqlLogging = true;
-        store.UseSystemTextJsonForSerialization(configure: NetworkJson.Apply);
+        store.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, NetworkJson.Apply);
+        store.Advanced.DuplicatedFieldEnumStorage = EnumStorage.AsString;
 
         store.Events.DatabaseSchemaName = History;
         store.Events.StreamIdentity = StreamIdentity.AsGuid;
