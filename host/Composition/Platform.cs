@@ -13,7 +13,13 @@ public static class Platform
 {
     /// <summary>Settings are found beside the program, wherever it was started from.</summary>
     public static WebApplicationBuilder Builder(string[] args) =>
-        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            // The name finds the manifest of static files beside the program, in a test process too.
+            ApplicationName = typeof(Platform).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
 
     public static WebApplicationBuilder Prepare(WebApplicationBuilder builder, NetworkStorage storage, ModuleCatalogue catalogue)
     {
