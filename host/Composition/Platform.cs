@@ -1,4 +1,5 @@
 using Npgsql;
+using StrongCities.Host.Plugins;
 using StrongCities.Host.Web;
 using StrongCities.Modularity.Vault;
 using StrongCities.Ui.Localisation;
@@ -10,20 +11,25 @@ public static class Platform
 {
     /// <summary>Settings are found beside the program, wherever it was started from.</summary>
     public static WebApplicationBuilder Builder(string[] args) =>
-        WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Select(Spelled)], ContentRootPath = AppContext.BaseDirectory });
 
-    public static WebApplicationBuilder Prepare(WebApplicationBuilder builder, NetworkStorage storage, ModuleCatalogue catalogue)
+    // A switch without a value would swallow the argument after it.
+    private static string Spelled(string argument) => argument == "--safe-mode" ? "--Plugins:SafeMode=true" : argument;
+
+    public static WebApplicationBuilder Prepare(WebApplicationBuilder builder, NetworkStorage storage, ModuleCatalogue catalogue, PluginCatalogue? installed = null)
     {
+        var plugins = installed ?? PluginCatalogue.None;
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(catalogue);
         builder.Services.AddSingleton(storage);
         builder.Services.AddSingleton(_ => MasterKey.LoadOrDraw(Path.Combine(storage.DataFolder, "keys")));
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(storage.Database.AppConnectionString));
         builder.Services.AddEventStore(catalogue, migrates: false);
-        builder.UseMessaging(catalogue, migrates: false);
+        builder.UseMessaging(catalogue, plugins, migrates: false);
+        builder.Services.AddPlugins(plugins);
         foreach (var module in catalogue.Modules) module.Apply(builder.Services);
-        builder.Services.AddTexts([.. catalogue.Assemblies, typeof(Platform).Assembly]);
-        builder.AddPortal(catalogue, storage);
+        builder.Services.AddTexts([.. catalogue.Assemblies, typeof(Platform).Assembly, .. plugins.TextAssemblies]);
+        builder.AddPortal(catalogue, plugins, storage);
         return builder;
     }
 
