@@ -1,4 +1,5 @@
 using Npgsql;
+using StrongCities.Host.Plugins;
 using StrongCities.Host.Postgres;
 
 namespace StrongCities.Host.Composition;
@@ -11,11 +12,12 @@ public static class DatabaseRights
 {
     private static readonly string[] Shared = [EventStoreSetup.History, EventStoreSetup.Messages, "modularity", "people", "vault", "identity"];
 
-    public static async Task Grant(NpgsqlConnection owner, NetworkDatabase database, ModuleCatalogue catalogue, CancellationToken cancellation)
+    public static async Task Grant(
+        NpgsqlConnection owner, NetworkDatabase database, ModuleCatalogue catalogue, PluginCatalogue plugins, CancellationToken cancellation)
     {
         var app = new NpgsqlConnectionStringBuilder(database.AppConnectionString).Username!;
         if (app == new NpgsqlConnectionStringBuilder(database.OwnerConnectionString).Username) return;
-        foreach (var schema in Shared.Concat(catalogue.Modules.Select(module => module.Schema)).Distinct())
+        foreach (var schema in Shared.Concat(catalogue.Modules.Select(module => module.Schema)).Concat(PluginStorage.Schemas(plugins)).Distinct())
             await Execute(owner, $"""
                 create schema if not exists {schema};
                 grant usage on schema {schema} to {Quote(app)};

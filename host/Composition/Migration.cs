@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using JasperFx.Resources;
 using Npgsql;
+using StrongCities.Host.Plugins;
 
 namespace StrongCities.Host.Composition;
 
@@ -14,11 +15,13 @@ public static class Migration
     // One number for all hosts that share the database: whoever comes second waits and then finds the work done.
     private const long LockKey = 0x5343_4D49;
 
-    public static async Task BringUpToDate(NetworkStorage storage, ModuleCatalogue catalogue, ILogger logger, CancellationToken cancellation)
+    public static async Task BringUpToDate(
+        NetworkStorage storage, ModuleCatalogue catalogue, ILogger logger, CancellationToken cancellation, PluginCatalogue? installed = null)
     {
+        var plugins = installed ?? PluginCatalogue.None;
         await using var owner = NpgsqlDataSource.Create(storage.Database.OwnerConnectionString);
         await using var connection = await owner.OpenConnectionAsync(cancellation);
-        var wanted = Fingerprint(catalogue);
+        var wanted = Fingerprint(catalogue, plugins);
         if (await Current(connection, cancellation) == wanted) return;
 
         await Run(connection, $"select pg_advisory_lock({LockKey})", cancellation);
@@ -28,7 +31,8 @@ public static class Migration
             logger.LogInformation("Bringing the database up to date …");
             await MigrateStore(storage, catalogue, cancellation);
             foreach (var module in catalogue.Modules) await module.Migrate(storage.Database.OwnerConnectionString, cancellation);
-            await DatabaseRights.Grant(connection, storage.Database, catalogue, cancellation);
+            await PluginStorage.Migrate(connection, plugins, cancellation);
+            await DatabaseRights.Grant(connection, storage.Database, catalogue, plugins, cancellation);
             await Remember(connection, wanted, cancellation);
         }
         finally
@@ -44,16 +48,17 @@ public static class Migration
         builder.Services.AddLogging();
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(storage.Database.OwnerConnectionString));
         builder.Services.AddEventStore(catalogue, migrates: true);
-        builder.UseMessaging(catalogue, migrates: true);
+        builder.UseMessaging(catalogue, PluginCatalogue.None, migrates: true);
         using var host = builder.Build();
         await host.SetupResources(cancellation);
     }
 
-    private static string Fingerprint(ModuleCatalogue catalogue)
+    private static string Fingerprint(ModuleCatalogue catalogue, PluginCatalogue plugins)
     {
         var parts = catalogue.Assemblies.Append(typeof(Migration).Assembly)
             .Concat([typeof(Marten.IDocumentStore).Assembly, typeof(Wolverine.IMessageBus).Assembly])
             .Select(assembly => $"{assembly.GetName().Name} {assembly.ManifestModule.ModuleVersionId}")
+            .Concat(PluginStorage.Schemas(plugins).Select(schema => $"{schema} {PluginStorage.Edition}"))
             .Order(StringComparer.Ordinal);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))));
     }

@@ -1,5 +1,6 @@
 using Npgsql;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using StrongCities.Host.Plugins;
 using StrongCities.Host.Web;
 using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Vault;
@@ -15,14 +16,18 @@ public static class Platform
     public static WebApplicationBuilder Builder(string[] args) =>
         WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
+            Args = [.. args.Select(Spelled)],
             // The name finds the manifest of static files beside the program, in a test process too.
             ApplicationName = typeof(Platform).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
 
-    public static WebApplicationBuilder Prepare(WebApplicationBuilder builder, NetworkStorage storage, ModuleCatalogue catalogue)
+    // A switch without a value would swallow the argument after it.
+    private static string Spelled(string argument) => argument == "--safe-mode" ? "--Plugins:SafeMode=true" : argument;
+
+    public static WebApplicationBuilder Prepare(WebApplicationBuilder builder, NetworkStorage storage, ModuleCatalogue catalogue, PluginCatalogue? installed = null)
     {
+        var plugins = installed ?? PluginCatalogue.None;
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(catalogue);
         builder.Services.AddSingleton(storage);
@@ -31,11 +36,12 @@ public static class Platform
         builder.Services.AddSingleton(LetterSettings.Of(builder.Configuration, storage.DataFolder));
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(storage.Database.AppConnectionString));
         builder.Services.AddEventStore(catalogue, migrates: false);
-        builder.UseMessaging(catalogue, migrates: false);
+        builder.UseMessaging(catalogue, plugins, migrates: false);
+        builder.Services.AddPlugins(plugins);
         foreach (var module in catalogue.Modules) module.Apply(builder.Services);
-        builder.Services.AddTexts([.. catalogue.Assemblies, typeof(Platform).Assembly]);
+        builder.Services.AddTexts([.. catalogue.Assemblies, typeof(Platform).Assembly, .. plugins.TextAssemblies]);
         builder.Services.TryAddSingleton(new DemonstrationState(false));
-        builder.AddPortal(catalogue, storage);
+        builder.AddPortal(catalogue, plugins, storage);
         return builder;
     }
 

@@ -1,4 +1,5 @@
 using StrongCities.Host.Composition;
+using StrongCities.Host.Plugins;
 
 namespace StrongCities.Host.Verbs;
 
@@ -9,17 +10,19 @@ public sealed class Offline : IAsyncDisposable
     private readonly ILoggerFactory _logging;
     private WebApplication? _app;
 
-    private Offline(WebApplicationBuilder builder, ILoggerFactory logging, NetworkStorage storage, ModuleCatalogue catalogue)
+    private Offline(WebApplicationBuilder builder, ILoggerFactory logging, NetworkStorage storage, ModuleCatalogue catalogue, PluginCatalogue plugins)
     {
         _builder = builder;
         _logging = logging;
         Storage = storage;
         Catalogue = catalogue;
+        Plugins = plugins;
     }
 
     public NetworkStorage Storage { get; }
     public ModuleCatalogue Catalogue { get; }
-    public IServiceProvider Services => (_app ??= Platform.Prepare(_builder, Storage, Catalogue).Build()).Services;
+    public PluginCatalogue Plugins { get; }
+    public IServiceProvider Services => (_app ??= Platform.Prepare(_builder, Storage, Catalogue, Plugins).Build()).Services;
 
     public static async Task<Offline> Open(string[] args, bool migrated = true)
     {
@@ -28,9 +31,10 @@ public sealed class Offline : IAsyncDisposable
         var logging = LoggerFactory.Create(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
         var logger = logging.CreateLogger("StrongCities");
         var catalogue = ModuleCatalogue.Discover();
+        var plugins = PluginCatalogue.Load(builder.Configuration, logger);
         var storage = await NetworkStorage.Open(builder.Configuration, logger, CancellationToken.None);
-        if (migrated) await Migration.BringUpToDate(storage, catalogue, logger, CancellationToken.None);
-        return new Offline(builder, logging, storage, catalogue);
+        if (migrated) await Migration.BringUpToDate(storage, catalogue, logger, CancellationToken.None, plugins);
+        return new Offline(builder, logging, storage, catalogue, plugins);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using StrongCities.Host.Composition;
 using StrongCities.Host.Demonstration;
+using StrongCities.Host.Plugins;
 
 namespace StrongCities.Host.Verbs;
 
@@ -13,11 +14,12 @@ public static class Serve
         using var logging = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
         var logger = logging.CreateLogger("StrongCities");
         var catalogue = ModuleCatalogue.Discover();
+        var plugins = PluginCatalogue.Load(builder.Configuration, logger);
 
         await using var storage = await NetworkStorage.Open(builder.Configuration, logger, CancellationToken.None);
-        await Migration.BringUpToDate(storage, catalogue, logger, CancellationToken.None);
+        await Migration.BringUpToDate(storage, catalogue, logger, CancellationToken.None, plugins);
         await builder.AddDemonstration(storage, CancellationToken.None);
-        await using var app = Platform.Use(Platform.Prepare(builder, storage, catalogue).Build());
+        await using var app = Platform.Use(Platform.Prepare(builder, storage, catalogue, plugins).Build());
         try
         {
             await app.RunAsync();

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
 using StrongCities.Contracts;
 using StrongCities.Host.Composition;
+using StrongCities.Host.Plugins;
 using StrongCities.Modularity.Commands;
 using StrongCities.People;
 using StrongCities.Ui.Localisation;
@@ -11,13 +12,13 @@ namespace StrongCities.Host.Web;
 /// <summary>Everything between a request and a module: the order of these lines is the order in which a request meets them.</summary>
 public static class Portal
 {
-    public static void AddPortal(this WebApplicationBuilder builder, ModuleCatalogue catalogue, NetworkStorage storage)
+    public static void AddPortal(this WebApplicationBuilder builder, ModuleCatalogue catalogue, PluginCatalogue plugins, NetworkStorage storage)
     {
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Services.AddRazorComponents();
         builder.Services.AddAuthorization();
-        builder.Services.AddSingleton(new PortalPages([.. catalogue.Modules.Select(module => module.Assembly)]));
+        builder.Services.AddSingleton(new PortalPages([.. catalogue.Modules.Select(module => module.Assembly), .. plugins.PageAssemblies]));
         builder.Services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "strongcities-form";
@@ -51,6 +52,8 @@ public static class Portal
         app.MapHealth();
         foreach (var assembly in catalogue.Assemblies) CommandEndpoints.Map(app, assembly);
         foreach (var module in catalogue.Modules) module.Apply(app);
+        ListPlugins.Map(app);
+        PluginRoutes.Map(app, app.Services.GetRequiredService<PluginCatalogue>());
         app.MapRazorComponents<App>().AddAdditionalAssemblies([.. app.Services.GetRequiredService<PortalPages>().Assemblies]);
     }
 }

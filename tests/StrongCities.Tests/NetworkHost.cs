@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using StrongCities.Host.Composition;
+using StrongCities.Host.Plugins;
 
 namespace StrongCities.Tests;
 
@@ -22,7 +23,7 @@ public sealed class NetworkHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var builder = Platform.Builder(["--environment=Development", "--Demonstration:Fill=false"]);
+        var builder = Platform.Builder(["--environment=Development", "--applicationName=StrongCities.Host", "--Demonstration:Fill=false"]);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Data:Folder"] = _folder,
@@ -30,9 +31,10 @@ public sealed class NetworkHost : IAsyncLifetime
             ["Logging:LogLevel:Default"] = "Warning",
         });
         var catalogue = ModuleCatalogue.Discover();
+        var plugins = PluginCatalogue.Load(builder.Configuration, NullLogger.Instance);
         _storage = await NetworkStorage.Open(builder.Configuration, NullLogger.Instance, CancellationToken.None);
-        await Migration.BringUpToDate(_storage, catalogue, NullLogger.Instance, CancellationToken.None);
-        Host = await AlbaHost.For(Platform.Prepare(builder, _storage, catalogue), app => Platform.Use(app));
+        await Migration.BringUpToDate(_storage, catalogue, NullLogger.Instance, CancellationToken.None, plugins);
+        Host = await AlbaHost.For(Platform.Prepare(builder, _storage, catalogue, plugins), app => Platform.Use(app));
     }
 
     public async Task DisposeAsync()

@@ -25,7 +25,7 @@ public sealed partial class Browser : IDisposable
     {
         var html = await Read(page);
         var wanted = Forms().Matches(html).Select(match => match.Value)
-            .Single(each => each.Contains($"value=\"{form}\"", StringComparison.Ordinal) || each.Contains($"action=\"{form}\"", StringComparison.Ordinal));
+            .First(each => each.Contains($"value=\"{form}\"", StringComparison.Ordinal) || each.Contains($"action=\"{form}\"", StringComparison.Ordinal));
         var hidden = Hidden().Matches(wanted).Select(match => (Name: match.Groups[1].Value, Value: WebUtility.HtmlDecode(match.Groups[2].Value)));
         var sent = hidden.Where(one => fields.All(field => field.Name != one.Name)).Concat(fields);
         var action = Action().Match(wanted) is { Success: true } found ? found.Groups[1].Value : page;
