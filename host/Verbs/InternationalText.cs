@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace StrongCities.Host.Verbs;
 
@@ -18,8 +19,15 @@ public static class InternationalText
         + "  Debian 12: apt-get install libicu72    Debian 13: apt-get install libicu76\n"
         + "  Ubuntu 24.04: apt-get install libicu74    Fedora: dnf install libicu    Alpine: apk add icu-libs icu-data-full\n";
 
-    /// <summary>What to say before the process ends; null when ICU is there.</summary>
-    public static string? Missing() => OperatingSystem.IsLinux() && !IsFound(Load) ? Sentence : null;
+    public static bool IsMissing => OperatingSystem.IsLinux() && !IsFound(Load);
+
+    /// <summary>Says so and gives the exit code. Past the console's writer, whose encoding would ask ICU.</summary>
+    public static int Refuse()
+    {
+        using var error = Console.OpenStandardError();
+        error.Write(Encoding.ASCII.GetBytes(Sentence));
+        return 1;
+    }
 
     /// <summary>Asks for every release by its name, as .NET itself does: the system's loader knows where to look.</summary>
     public static bool IsFound(Func<string, bool> load)
