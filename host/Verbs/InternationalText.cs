@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace StrongCities.Host.Verbs;
 
@@ -12,6 +13,7 @@ public static class InternationalText
 {
     private const int OldestRelease = 50;
     private const int NewestRelease = 200;
+    private const int StandardError = 2;
 
     public const string Sentence =
         "\nStrongCities could not start.\n"
@@ -21,10 +23,10 @@ public static class InternationalText
 
     public static bool IsMissing => OperatingSystem.IsLinux() && !IsFound(Load);
 
-    /// <summary>Says so and gives the exit code. Past the console's writer, whose encoding would ask ICU.</summary>
+    /// <summary>Says so and gives the exit code. Past the console, which would ask ICU on its own account.</summary>
     public static int Refuse()
     {
-        using var error = Console.OpenStandardError();
+        using var error = new FileStream(new SafeFileHandle(StandardError, ownsHandle: false), FileAccess.Write, bufferSize: 0);
         error.Write(Encoding.ASCII.GetBytes(Sentence));
         return 1;
     }
