@@ -1,7 +1,10 @@
 using Npgsql;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using StrongCities.Host.Plugins;
 using StrongCities.Host.Web;
+using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Vault;
+using StrongCities.People.Letters;
 using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Host.Composition;
@@ -23,12 +26,15 @@ public static class Platform
         builder.Services.AddSingleton(catalogue);
         builder.Services.AddSingleton(storage);
         builder.Services.AddSingleton(_ => MasterKey.LoadOrDraw(Path.Combine(storage.DataFolder, "keys")));
+        builder.Services.AddSingleton(FileSettings.From(builder.Configuration, storage.DataFolder));
+        builder.Services.AddSingleton(LetterSettings.Of(builder.Configuration, storage.DataFolder));
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(storage.Database.AppConnectionString));
         builder.Services.AddEventStore(catalogue, migrates: false);
         builder.UseMessaging(catalogue, plugins, migrates: false);
         builder.Services.AddPlugins(plugins);
         foreach (var module in catalogue.Modules) module.Apply(builder.Services);
         builder.Services.AddTexts([.. catalogue.Assemblies, typeof(Platform).Assembly, .. plugins.TextAssemblies]);
+        builder.Services.TryAddSingleton(new DemonstrationState(false));
         builder.AddPortal(catalogue, plugins, storage);
         return builder;
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using StrongCities.Host.Composition;
+using StrongCities.Host.Demonstration;
 using StrongCities.Host.Plugins;
 
 namespace StrongCities.Host.Verbs;
@@ -17,6 +18,7 @@ public static class Serve
 
         await using var storage = await NetworkStorage.Open(builder.Configuration, logger, CancellationToken.None);
         await Migration.BringUpToDate(storage, catalogue, logger, CancellationToken.None, plugins);
+        await builder.AddDemonstration(storage, CancellationToken.None);
         await using var app = Platform.Use(Platform.Prepare(builder, storage, catalogue, plugins).Build());
         try
         {

@@ -4,6 +4,7 @@ using StrongCities.Contracts;
 using StrongCities.Host.Composition;
 using StrongCities.Host.Plugins;
 using StrongCities.Modularity.Commands;
+using StrongCities.People;
 using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Host.Web;
@@ -16,9 +17,7 @@ public static class Portal
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Services.AddRazorComponents();
-        builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
-        builder.Services.AddSingleton(new DemonstrationState(false));
         builder.Services.AddSingleton(new PortalPages([.. catalogue.Modules.Select(module => module.Assembly), .. plugins.PageAssemblies]));
         builder.Services.AddAntiforgery(options =>
         {
@@ -44,7 +43,8 @@ public static class Portal
         app.UseRequestLanguage();
         app.UseStatusCodePages(ErrorAnswers.Status);
         app.UseRouting();
-        app.UseAuthentication();
+        app.UsePeople();
+        app.UseMiddleware<AntiforgeryGate>();
         app.UseAuthorization();
         app.UseAntiforgery();
 

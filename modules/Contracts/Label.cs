@@ -18,3 +18,12 @@ public enum Tlp
     /// <summary>For the eyes and ears of the named recipients alone.</summary>
     Red = 4,
 }
+
+/// <summary>How labels are written for people.</summary>
+public static class TlpNames
+{
+    /// <summary>The name as the protocol spells it, without its prefix: <c>AMBER+STRICT</c>.</summary>
+    /// <param name="label">The label.</param>
+    /// <returns>RED, AMBER+STRICT, AMBER, GREEN or CLEAR.</returns>
+    public static string Shown(this Tlp label) => label == Tlp.AmberStrict ? "AMBER+STRICT" : label.ToString().ToUpperInvariant();
+}

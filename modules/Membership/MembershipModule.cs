@@ -23,6 +23,7 @@ public sealed class MembershipModule : IModule
             .Column(city => city.Slug)
             .Column(city => city.SearchText)
             .Unique("city_slug", city => city.Slug))
+        .Projection(new CityDesk())
         .Services(services => services
             .AddSingleton<PlaceCatalogue>()
             .AddSingleton<CityDirectory>()

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Deadlines;
+using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Vault;
 
 namespace StrongCities.Modularity;
 
-/// <summary>What every module may use: the door, callers and mandates, the vault.</summary>
+/// <summary>What every module may use: the door, callers and mandates, the vault, files, duties with due dates.</summary>
 public sealed class ModularityModule : IModule
 {
     public string Name => "modularity";
@@ -22,5 +24,7 @@ public sealed class ModularityModule : IModule
             .AddSingleton<Door>()
             .AddSingleton<Vault.Vault>()
             .AddSingleton<MandateBook>()
-            .AddSingleton<Callers.Callers>());
+            .AddSingleton<Callers.Callers>())
+        .Files()
+        .Deadlines();
 }

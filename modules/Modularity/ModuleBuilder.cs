@@ -44,6 +44,13 @@ public sealed class ModuleBuilder(string name, Assembly assembly)
         return Document(shape);
     }
 
+    /// <summary>Documents of several kinds, or of several streams, that follow from events in the same transaction.</summary>
+    public ModuleBuilder Projection(EventProjection projection)
+    {
+        _store.Add(store => store.Projections.Add(projection, ProjectionLifecycle.Inline));
+        return this;
+    }
+
     /// <summary>A state that is folded from its stream and kept beside it, so that a command loads it in one round trip.</summary>
     public ModuleBuilder Kept<T>(string? schema = null, Action<DocumentMapping<T>>? shape = null) where T : class
     {

@@ -3,6 +3,7 @@ using StrongCities.Membership.Principles;
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Vault;
 using StrongCities.Rules;
@@ -60,12 +61,15 @@ public static class ApplyForMembershipHandler
             PrinciplesAccepted = command.PrinciplesAccepted,
             Motivation = command.Motivation.Digest,
             Demonstration = demonstration,
-        });
+        }).Publish(CityLetters.Write("application-received", command.CityId, command.OrganisationId, command.Details.Name, moment, demonstration));
     }
 
     public static async Task<(Outcome, NewEvents, OutgoingMessages)> Handle(
-        ApplyForMembership command, [WriteModel] City? city, CommandContext context, IDocumentSession session, Ids ids, CancellationToken cancellation)
+        ApplyForMembership command, [WriteModel] City? city, CommandContext context, IDocumentSession session, FileStore files, Ids ids,
+        CancellationToken cancellation)
     {
+        if (command.MayorsLetter is { } letter && await files.Find(letter.Sha256, cancellation) != letter)
+            return Decision.Of(Refusal.Invalid("file-unknown", "mayorsLetter")).Settle();
         var own = context.Caller.Holds(Duty.ApplyForCity) ? context.Caller.Organisation : null;
         var applied = command with { OrganisationId = own ?? command.OrganisationId };
         var neighbours = await CityNames.Near(session, command.Details, cancellation);

@@ -7,7 +7,7 @@ using StrongCities.Modularity.Callers;
 namespace StrongCities.Membership.Cities;
 
 /// <summary>One page of the directory, with what goes beside it: the count, and how many there are per region and country.</summary>
-public sealed record CityPage(IReadOnlyList<CityListing> Items, long Count, Cursor? Next, IReadOnlyList<CityFacet> Regions, IReadOnlyList<CityFacet> Countries);
+public sealed record CityResults(IReadOnlyList<CityListing> Items, long Count, Cursor? Next, IReadOnlyList<CityFacet> Regions, IReadOnlyList<CityFacet> Countries);
 
 public sealed record CityFacet(string Value, long Count);
 
@@ -19,7 +19,7 @@ public sealed class CityDirectory(NpgsqlDataSource database)
     private const string From = "from membership.mt_doc_citylisting d";
     private const string MemberOn = "d.member_from < @end and (d.member_until is null or d.member_until >= @end)";
 
-    public async Task<CityPage> Page(CityQuery query, Caller caller, CancellationToken cancellation)
+    public async Task<CityResults> Page(CityQuery query, Caller caller, CancellationToken cancellation)
     {
         var text = query.Text is null ? null : $"%{Escape(SearchWords.Fold(query.Text))}%";
         var (key, type, direction) = Order(query.Sort);
@@ -44,7 +44,7 @@ public sealed class CityDirectory(NpgsqlDataSource database)
         var countries = await Facets(reader, cancellation);
         var shown = items.Take(CityQuery.PageSize).ToList();
         var next = items.Count > CityQuery.PageSize ? new Cursor(shown[^1].Key, shown[^1].City.Id.Value) : null;
-        return new CityPage([.. shown.Select(row => row.City)], count, next, regions, countries);
+        return new CityResults([.. shown.Select(row => row.City)], count, next, regions, countries);
 
         void Add(string sql)
         {

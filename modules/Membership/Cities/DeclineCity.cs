@@ -14,14 +14,15 @@ public static class DeclineCityHandler
 {
     public static Refusal? Check(DeclineCity command) => new Checks().Text(command.Reason, "reason", most: 4000).Refusal;
 
-    public static Decision Decide(City? city, DeclineCity command)
+    public static Decision Decide(City? city, DeclineCity command, Moment moment)
     {
         if (city is null) return Refusal.NotFound;
         if (Check(command) is { } wrong) return wrong;
         if (city.Status is not (MembershipStatus.Submitted or MembershipStatus.Decision)) return Refusal.Conflict("not-awaiting-decision");
-        return Decision.Accept(new ApplicationDeclined(city.Id, command.Reason.Digest));
+        return Decision.Accept(new ApplicationDeclined(city.Id, command.Reason.Digest))
+            .Publish(CityLetters.Write("application-declined", city, moment));
     }
 
     public static (Outcome, NewEvents, OutgoingMessages) Handle(DeclineCity command, [WriteModel] City? city, CommandContext context) =>
-        Decide(city, command).Settle();
+        Decide(city, command, context.Moment).Settle();
 }

@@ -1,9 +1,8 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using StrongCities.Modularity.Callers;
-using StrongCities.Modularity.Commands;
+using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Membership.Cities;
 
@@ -24,7 +23,7 @@ public sealed record CityQuery
 
     public static CityQuery From(IQueryCollection query, DateOnly today) => new()
     {
-        On = DateOnly.TryParseExact(query["on"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on) ? on : today,
+        On = Invariant.ReadDate(query["on"]) ?? today,
         Text = query["q"].ToString().Trim() is { Length: > 0 } text ? text[..Math.Min(text.Length, 100)] : null,
         Regions = [.. query["region"].OfType<string>().Where(Places.Regions.All.Contains)],
         Countries = [.. query["country"].OfType<string>().Where(code => code.Length == 2).Take(50)],

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Npgsql;
+using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Membership.Cities;
 
@@ -45,13 +45,10 @@ public sealed class MemberCount(NpgsqlDataSource database, TimeProvider clock)
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/membership/count", async (string? on, MemberCount counts, CancellationToken cancellation) =>
-            Results.Json((await counts.On([Day(on) ?? counts.Today], cancellation))[0], NetworkJson.Options))
+            Results.Json((await counts.On([Invariant.ReadDate(on) ?? counts.Today], cancellation))[0], NetworkJson.Options))
             .WithName("count-members").WithTags("membership").WithSummary("How many members there were at the end of a day (on=YYYY-MM-DD).").Produces<MemberCountOn>();
         routes.MapGet("/api/membership/growth", async (string? on, MemberCount counts, CancellationToken cancellation) =>
-            Results.Json(await counts.Growth(Day(on) ?? counts.Today, cancellation), NetworkJson.Options))
+            Results.Json(await counts.Growth(Invariant.ReadDate(on) ?? counts.Today, cancellation), NetworkJson.Options))
             .WithName("member-growth").WithTags("membership").WithSummary("The count of members every quarter since the launch.").Produces<IReadOnlyList<MemberCountOn>>();
     }
-
-    private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

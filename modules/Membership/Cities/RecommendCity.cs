@@ -16,14 +16,15 @@ public static class RecommendCityHandler
         .Text(command.Reason, "reason", most: 4000, required: false)
         .Refusal;
 
-    public static Decision Decide(City? city, RecommendCity command, MandateId by)
+    public static Decision Decide(City? city, RecommendCity command, MandateId by, Moment moment)
     {
         if (city is null) return Refusal.NotFound;
         if (Check(command) is { } wrong) return wrong;
         if (city.Status != MembershipStatus.Submitted) return Refusal.Conflict("not-awaiting-recommendation");
-        return Decision.Accept(new ApplicationRecommended(city.Id, by, command.Reason?.Digest));
+        return Decision.Accept(new ApplicationRecommended(city.Id, by, command.Reason?.Digest))
+            .Publish(CityLetters.Write("application-recommended", city, moment));
     }
 
     public static (Outcome, NewEvents, OutgoingMessages) Handle(RecommendCity command, [WriteModel] City? city, CommandContext context) =>
-        Decide(city, command, context.Caller.Mandate!.Value).Settle();
+        Decide(city, command, context.Caller.Mandate!.Value, context.Moment).Settle();
 }

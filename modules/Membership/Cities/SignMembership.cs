@@ -21,7 +21,8 @@ public static class SignMembershipHandler
         if (city.Status != MembershipStatus.SignaturePending) return Refusal.Conflict("not-awaiting-signature");
         if (command.PrinciplesAccepted != NetworkPrinciples.InForceAt(moment.Effective)) return Refusal.Invalid("principles-not-accepted", "principlesAccepted");
         return Decision.Accept(new MembershipSigned(city.Id, command.PrinciplesAccepted))
-            .Publish(Announce(new CityIdentity(city.Id, city.OrganisationId, city.Details, city.Slug, city.Demonstration), moment));
+            .Publish(Announce(new CityIdentity(city.Id, city.OrganisationId, city.Details, city.Slug, city.Demonstration), moment))
+            .Publish(CityLetters.Write("welcome", city, moment));
     }
 
     public static CityBecameMember Announce(CityIdentity city, Moment moment) => new()

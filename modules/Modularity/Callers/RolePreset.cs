@@ -25,7 +25,7 @@ public static class RolePresets
         [RolePreset.Reviewer] = [],
         [RolePreset.Secretariat] = [Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.BackFill],
         [RolePreset.Auditor] = [Duty.SeeCasework],
-        [RolePreset.Operator] = [Duty.Operate],
+        [RolePreset.Operator] = [Duty.Operate, Duty.GrantMandates],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 
     public static FrozenSet<string> DutiesOf(RolePreset preset) => ByPreset[preset];

@@ -13,7 +13,9 @@ public sealed record Decision
 
     public Decision Publish(params IReadOnlyList<object> messages) => this with { Messages = [.. Messages, .. messages] };
 
-    public static implicit operator Decision(Refusal refusal) => new() { Refusal = refusal };
+    public static Decision Of(Refusal refusal) => new() { Refusal = refusal };
+
+    public static implicit operator Decision(Refusal refusal) => Of(refusal);
 
     /// <summary>The same as the side effects that Wolverine carries out: the answer, the events of the stream, the outgoing messages.</summary>
     public (Outcome, NewEvents, OutgoingMessages) Settle()

@@ -9,6 +9,7 @@ public enum RefusalKind
     NotFound = 404,
     Conflict = 409,
     Stale = 412,
+    TooLarge = 413,
     Invalid = 422,
     VersionMissing = 428,
 }

@@ -10,7 +10,9 @@ public abstract class FieldBase : ComponentBase
 
     [CascadingParameter] public FormErrors? Errors { get; set; }
 
-    /// <summary>The name posted: "city", or "Model.City" for a bound model.</summary>
+    [CascadingParameter(Name = FieldIds.Scope)] public string? Scope { get; set; }
+
+    /// <summary>The name posted: "city", or "Model.City" for a bound property called Model.</summary>
     [Parameter, EditorRequired] public string Name { get; set; } = "";
 
     [Parameter, EditorRequired] public string Label { get; set; } = "";
@@ -25,7 +27,7 @@ public abstract class FieldBase : ComponentBase
 
     [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? More { get; set; }
 
-    protected string Id => FieldIds.Of(Name);
+    protected string Id => FieldIds.Of(Name, Scope);
 
     protected string? Message => Error ?? Errors?.For(Name);
 
@@ -39,23 +41,11 @@ public abstract class FieldBase : ComponentBase
         {
             var ids = string.Join(' ', new[]
             {
-                Hint is null ? null : FieldIds.Hint(Name),
-                Note is null ? null : FieldIds.Note(Name),
-                Message is null ? null : FieldIds.Error(Name),
+                Hint is null ? null : FieldIds.Hint(Name, Scope),
+                Note is null ? null : FieldIds.Note(Name, Scope),
+                Message is null ? null : FieldIds.Error(Name, Scope),
             }.Where(id => id is not null));
             return ids.Length == 0 ? null : ids;
         }
     }
-}
-
-/// <summary>The ids that tie a field to its label, hint and error, and the error summary to the field.</summary>
-public static class FieldIds
-{
-    public static string Of(string name) => "f-" + name.Replace('.', '-').Replace('[', '-').Replace("]", "", StringComparison.Ordinal).ToLowerInvariant();
-
-    public static string Hint(string name) => Of(name) + "-hint";
-
-    public static string Note(string name) => Of(name) + "-note";
-
-    public static string Error(string name) => Of(name) + "-error";
 }

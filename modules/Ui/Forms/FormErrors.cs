@@ -14,13 +14,9 @@ public sealed class FormErrors(IEnumerable<FormError> errors)
 
     public static FormErrors Of(params FormError[] errors) => new(errors);
 
-    /// <summary>The message for a field. A refusal names the command's property ("cityName"), a form may prefix it ("Model.CityName").</summary>
+    /// <summary>The message for a field. A refusal names the command's property ("cityName"), a bound form prefixes it ("Model.CityName").</summary>
     public string? For(string name) => All.FirstOrDefault(error => Matches(error.Field, name))?.Message;
 
     private static bool Matches(string field, string name) =>
-        field.Length > 0 && (Same(field, name) || Same(Last(field), Last(name)));
-
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
-
-    private static string Last(string name) => name[(name.LastIndexOf('.') + 1)..];
+        field.Length > 0 && string.Equals(FieldIds.Path(field), FieldIds.Path(name), StringComparison.OrdinalIgnoreCase);
 }

@@ -1,0 +1,38 @@
+using StrongCities.Host.Web;
+using StrongCities.Modularity.Callers;
+
+namespace StrongCities.Host.Demonstration;
+
+/// <summary>
+/// Fills an empty network with the demonstration, in the background, through the same commands that people send. It may be cut off at any
+/// moment: the next start looks at where each city stands and goes on from there.
+/// </summary>
+public sealed class FillDemonstration(
+    DemonstrationState state, DemonstrationMarker marker, DemonstrationPeople people, DemonstrationCities cities, ILogger<FillDemonstration> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        if (!state.Shown || marker.IsComplete) return;
+        try
+        {
+            await Task.Yield();
+            logger.LogInformation("Filling the demonstration network in the background …");
+            var secretariat = await people.Secretariat(stopping);
+            var all = DemonstrationData.Cities();
+            for (var number = 0; number < all.Count; number++)
+            {
+                await cities.BringUpToDate(all[number], secretariat, stopping);
+                state.Progress = (number + 1, all.Count);
+            }
+
+            await people.Everybody(stopping);
+            marker.Complete();
+            state.Progress = null;
+            logger.LogInformation("The demonstration network is there: {Cities} cities. Accounts: docs/demo.md", all.Count);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            logger.LogInformation("The demonstration network will be completed at the next start.");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using StrongCities.Membership.Places;
+using StrongCities.Modularity;
+using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Vault;
+
+namespace StrongCities.Membership.Cities;
+
+/// <summary>The application as typed: text that is kept as it is until the command takes it.</summary>
+public sealed record ApplyForm
+{
+    public string? City { get; init; }
+    public string? Name { get; init; }
+    public string? LocalName { get; init; }
+    public string? Kind { get; init; }
+    public string? CountryCode { get; init; }
+    public string? Languages { get; init; }
+    public string? Population { get; init; }
+    public string? Latitude { get; init; }
+    public string? Longitude { get; init; }
+    public string? ActNumber { get; init; }
+    public string? ActDate { get; init; }
+    public string? Motivation { get; init; }
+    public bool Accept { get; init; }
+
+    public static ApplyForm For(Place? place) => place is null ? new ApplyForm() : new ApplyForm
+    {
+        Name = place.Name,
+        LocalName = place.Name,
+        Kind = nameof(AuthorityKind.City),
+        CountryCode = place.CountryCode,
+        Languages = string.Join(' ', place.Languages),
+        Population = place.Population.ToString(CultureInfo.InvariantCulture),
+        Latitude = place.Latitude.ToString(CultureInfo.InvariantCulture),
+        Longitude = place.Longitude.ToString(CultureInfo.InvariantCulture),
+    };
+
+    public (ApplyForMembership? Command, Refusal? Refusal) ToCommand(Ids ids, int principles)
+    {
+        var checks = new Checks()
+            .That(Guid.TryParse(City, out var id), "name", "form-incomplete")
+            .That(Enum.TryParse<AuthorityKind>(Kind, out var kind), "kind", "required")
+            .That(int.TryParse(Population, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var population), "population", "not-a-number")
+            .That(Degrees(Latitude, out var latitude), "latitude", "not-a-number")
+            .That(Degrees(Longitude, out var longitude), "longitude", "not-a-number")
+            .That(Accept, "accept", "principles-not-accepted")
+            .That(string.IsNullOrWhiteSpace(ActNumber) || ActDay is not null, "actDate", "required");
+        if (checks.Refusal is { } wrong) return (null, wrong);
+        return (new ApplyForMembership
+        {
+            CityId = new CityId(id),
+            OrganisationId = ids.Next<OrganisationId>(),
+            Details = new CityDetails
+            {
+                Name = Name ?? "",
+                LocalName = string.IsNullOrWhiteSpace(LocalName) ? Name ?? "" : LocalName,
+                Kind = kind,
+                CountryCode = CountryCode ?? "",
+                Languages = (Languages ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries),
+                Population = population,
+                Latitude = latitude,
+                Longitude = longitude,
+            },
+            CouncilAct = string.IsNullOrWhiteSpace(ActNumber) ? null : new CouncilAct(ActNumber.Trim(), ActDay!.Value),
+            PrinciplesAccepted = principles,
+            Motivation = Prose.Of(Motivation ?? "")!,
+        }, null);
+    }
+
+    private DateOnly? ActDay => DateOnly.TryParseExact(ActDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static bool Degrees(string? text, out double degrees) =>
+        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out degrees);
+}

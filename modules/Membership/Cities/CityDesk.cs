@@ -1,0 +1,69 @@
+using JasperFx.Events;
+using Marten;
+using Marten.Events.Projections;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Deadlines;
+using StrongCities.Modularity.Events;
+using StrongCities.Modularity.Files;
+
+namespace StrongCities.Membership.Cities;
+
+/// <summary>
+/// What somebody has to do with a city's application, and by when; and the papers that came with it. Follows from the events alone. The city's
+/// name comes from its listing, which an earlier event has stored: a rebuild builds the listing first.
+/// </summary>
+public sealed partial class CityDesk : EventProjection
+{
+    public const string Recommend = "application-to-recommend";
+    public const string Decide = "application-to-decide";
+    public const string Sign = "membership-to-sign";
+
+    private static readonly TimeSpan ToRecommend = TimeSpan.FromDays(30);
+    private static readonly TimeSpan ToDecide = TimeSpan.FromDays(30);
+    private static readonly TimeSpan ToSign = TimeSpan.FromDays(90);
+
+    public static void Project(IEvent<ApplicationSubmitted> submitted, IDocumentOperations operations)
+    {
+        var city = submitted.Data;
+        operations.OpenDuty(DueDate.Open(Recommend, submitted.StreamId, Duty.RecommendCities, Address(submitted), city.Details.Name,
+            submitted.Moment().Effective + ToRecommend, city.Demonstration));
+        if (city.MayorsLetter is { } letter)
+            operations.Store(Attachment.To(submitted.StreamId, city.OrganisationId, Tlp.Amber, letter));
+    }
+
+    public static async Task Project(IEvent<ApplicationRecommended> recommended, IDocumentOperations operations, CancellationToken cancellation)
+    {
+        Close(Recommend, recommended, operations);
+        var city = await operations.LoadAsync<CityListing>(recommended.Data.CityId, cancellation);
+        operations.OpenDuty(DueDate.Open(Decide, recommended.StreamId, Duty.ApproveCities, Address(recommended), city?.Name ?? "",
+            recommended.Moment().Effective + ToDecide, city?.Demonstration ?? false));
+    }
+
+    public static async Task Project(IEvent<AdmissionDecided> decided, IDocumentOperations operations, CancellationToken cancellation)
+    {
+        Close(Decide, decided, operations);
+        if (!decided.Data.Outcome.Admitted) return;
+        var city = await operations.LoadAsync<CityListing>(decided.Data.CityId, cancellation);
+        if (city is null) return;
+        operations.OpenDuty(DueDate.Open(Sign, decided.StreamId, new OrganisationId(city.OrganisationId), Address(decided), city.Name,
+            decided.Moment().Effective + ToSign, city.Demonstration));
+    }
+
+    public static void Project(IEvent<ApplicationDeclined> declined, IDocumentOperations operations)
+    {
+        Close(Recommend, declined, operations);
+        Close(Decide, declined, operations);
+    }
+
+    public static void Project(IEvent<MembershipSigned> signed, IDocumentOperations operations) => Close(Sign, signed, operations);
+
+    public static void Project(IEvent<CityWithdrew> withdrew, IDocumentOperations operations)
+    {
+        foreach (var kind in new[] { Recommend, Decide, Sign }) Close(kind, withdrew, operations);
+    }
+
+    private static void Close(string kind, IEvent @event, IDocumentOperations operations) =>
+        operations.CloseDuty(kind, @event.StreamId, @event.Moment().Effective);
+
+    private static string Address(IEvent @event) => $"/applications/{@event.StreamId}";
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Wolverine;
+using Wolverine.Runtime;
+
+namespace StrongCities.Modularity.Deadlines;
+
+/// <summary>Looks every minute for duties that need a reminder. Rows are polled, no message is scheduled: tests move time.</summary>
+public sealed partial class DeadlineClock(DueDates dueDates, IWolverineRuntime wolverine, TimeProvider clock, ILogger<DeadlineClock> log) : BackgroundService
+{
+    public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await Poll(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The database may be restarting; the next minute tries again, and the duties still lie there.
+                PollFailed(log, e);
+            }
+        }
+    }
+
+    /// <returns>How many duties were handed over to be called to mind.</returns>
+    public async Task<int> Poll(CancellationToken cancellation)
+    {
+        var waiting = await dueDates.AwaitingReminder(clock.GetUtcNow(), cancellation);
+        var bus = new MessageBus(wolverine);
+        foreach (var duty in waiting) await bus.PublishAsync(new RemindOfDuty(duty.Id));
+        return waiting.Count;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Looking for duties that come due failed; it is tried again in a minute.")]
+    private static partial void PollFailed(ILogger log, Exception exception);
+}

@@ -1,0 +1,45 @@
+using Marten;
+using StrongCities.Contracts.Ids;
+using StrongCities.Modularity.Events;
+using StrongCities.Modularity.Letters;
+using Wolverine;
+using Wolverine.Attributes;
+
+namespace StrongCities.Modularity.Deadlines;
+
+/// <summary>A duty's date comes near and nobody was told.</summary>
+[MessageIdentity("remind-of-duty")]
+public sealed record RemindOfDuty(Guid DueDateId);
+
+public static class RemindOfDutyHandler
+{
+    public const string Template = "duty-reminder";
+
+    /// <summary>The reminder's row and its letter are saved together, so that each poll, delivery or restart after it finds the row.</summary>
+    public static async Task<OutgoingMessages> Handle(RemindOfDuty message, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
+    {
+        var duty = await session.LoadAsync<DueDate>(message.DueDateId, cancellation);
+        var done = await session.LoadAsync<DutyDone>(message.DueDateId, cancellation);
+        var reminded = await session.LoadAsync<DutyReminder>(message.DueDateId, cancellation);
+        if (duty is null || done is not null || reminded is not null) return [];
+
+        var now = clock.GetUtcNow();
+        // Insert and not Store: of two deliveries at the same time the second fails, is tried again and finds the first one's row.
+        session.Insert(new DutyReminder { Id = duty.Id, At = now });
+        return [LetterFor(duty, now)];
+    }
+
+    public static PostLetter LetterFor(DueDate duty, DateTimeOffset now) => new()
+    {
+        LetterId = FactIds.Of(duty.Id, "reminder"),
+        Template = Template,
+        At = now,
+        Organisation = duty.Organisation is { } organisation ? new OrganisationId(organisation) : null,
+        Duty = duty.Duty,
+        About = duty.Address,
+        Names = new Dictionary<string, string> { ["subject"] = duty.Subject },
+        Terms = new Dictionary<string, string> { ["duty"] = "duty." + duty.Kind },
+        Dates = new Dictionary<string, DateOnly> { ["date"] = DateOnly.FromDateTime(duty.DueAt.UtcDateTime) },
+        Demonstration = duty.Demonstration,
+    };
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Net.Http.Headers;
+using StrongCities.Contracts;
+using StrongCities.Modularity.Commands;
+
+namespace StrongCities.Modularity.Files;
+
+/// <summary>Files go in at one address and come out at another; neither tells who sent them or what they were called.</summary>
+public static class FileEndpoints
+{
+    /// <summary>Nothing in a file that somebody sent may run, load or frame anything under the portal's origin.</summary>
+    public const string Policy = "sandbox; default-src 'none'";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var settings = routes.ServiceProvider.GetRequiredService<FileSettings>();
+        routes.MapGet("/files/{attachmentId:guid}", Serve).WithName("file").ExcludeFromDescription();
+        routes.MapPost("/api/files", Take)
+            .WithName("send-file")
+            .WithTags("files")
+            .WithMetadata(new SizeLimit(settings.MostBytes + FileSettings.Envelope))
+            .Produces<FileReference>(StatusCodes.Status201Created)
+            .Produces<ProblemDocument>(400, "application/problem+json")
+            .Produces<ProblemDocument>(401, "application/problem+json")
+            .Produces<ProblemDocument>(413, "application/problem+json")
+            .Produces<ProblemDocument>(422, "application/problem+json");
+    }
+
+    private static async Task<IResult> Serve(Guid attachmentId, HttpContext http, FileStore files, Callers.Callers callers)
+    {
+        if (await files.Open(attachmentId, await callers.Of(http), http.RequestAborted) is not { } found) return new Problem(Refusal.NotFound);
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        // Whoever loses sight of a record loses the file with it: a browser asks again each time.
+        headers.CacheControl = "private, no-cache";
+        var tag = new EntityTagHeaderValue($"\"{found.File.Id}\"");
+        return Results.File(found.Path, found.File.MediaType, DownloadName(found.File), entityTag: tag, enableRangeProcessing: true);
+    }
+
+    private static string DownloadName(StoredFile file) => $"{file.Id[..12]}.{FileKind.Of(file.MediaType)?.Extensions[0] ?? "bin"}";
+
+    private static async Task<IResult> Take(HttpContext http, FileStore files, Callers.Callers callers, FileSettings settings)
+    {
+        var caller = await callers.Of(http);
+        if (!caller.IsSignedIn) return new Problem(Refusal.SignInFirst);
+        var multipart = FilePart.IsMultipart(http.Request);
+        if (http.Request.ContentLength > settings.MostBytes + (multipart ? FileSettings.Envelope : 0))
+            return new Problem(FileReceipt.TooBig("file", settings));
+
+        var (content, claim) = multipart ? await FilePart.Find(http.Request, http.RequestAborted) : (http.Request.Body, new FileClaim(http.Request.ContentType));
+        if (content is null) return new Problem(new Refusal(RefusalKind.Malformed, [new Flaw("file-part-missing", "file")]));
+        FileReceipt receipt;
+        try
+        {
+            receipt = await files.Receive(content, claim, http.RequestAborted);
+        }
+        catch (Exception e) when (FilePart.IsMalformed(e))
+        {
+            return new Problem(new Refusal(RefusalKind.Malformed, [new Flaw("file-part-missing", "file")]));
+        }
+
+        return receipt.Accepted
+            ? Results.Json(receipt.File, NetworkJson.Options, statusCode: StatusCodes.Status201Created)
+            : new Problem(receipt.Refusal);
+    }
+
+    private sealed class SizeLimit(long bytes) : IRequestSizeLimitMetadata
+    {
+        public long? MaxRequestBodySize => bytes;
+    }
+}

@@ -1,0 +1,12 @@
+namespace StrongCities.Modularity.Files;
+
+/// <summary>That a content is there. It has no name and belongs to nobody: <see cref="Attachment"/> says who may see it.</summary>
+public sealed record StoredFile
+{
+    /// <summary>SHA-256 of the content, 64 lower-case hexadecimal digits.</summary>
+    public required string Id { get; init; }
+
+    public required long Length { get; init; }
+    public required string MediaType { get; init; }
+    public required DateTimeOffset At { get; init; }
+}

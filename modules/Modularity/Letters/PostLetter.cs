@@ -1,0 +1,44 @@
+using StrongCities.Contracts;
+using StrongCities.Contracts.Ids;
+using Wolverine.Attributes;
+
+namespace StrongCities.Modularity.Letters;
+
+/// <summary>
+/// A letter to be written. It waits in a durable queue, so it carries ids, codes and public names only: who the people are is looked up when
+/// the letter is written. Exactly one of <see cref="Person"/>, <see cref="Organisation"/> and <see cref="Duty"/> says whom to address.
+/// </summary>
+[MessageIdentity("post-letter")]
+public sealed record PostLetter
+{
+    /// <summary>The same id is the same letter: each of its recipients gets it once.</summary>
+    public required Guid LetterId { get; init; }
+
+    /// <summary>Its texts are <c>letter.{template}.subject</c> and <c>letter.{template}.body</c>.</summary>
+    [Code] public required string Template { get; init; }
+
+    /// <summary>When its cause happened; a later attempt to write it keeps the date.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public PersonId? Person { get; init; }
+
+    /// <summary>Everybody who acts for it now.</summary>
+    public OrganisationId? Organisation { get; init; }
+
+    /// <summary>Everybody whose mandate carries it now.</summary>
+    [Code] public string? Duty { get; init; }
+
+    /// <summary>The address in the portal that the letter leads to: a path. What is above GREEN stands there and not in the letter.</summary>
+    [Code] public required string About { get; init; }
+
+    /// <summary>Public names for the text's placeholders.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Keys of texts for the text's placeholders, said in the recipient's language.</summary>
+    public IReadOnlyDictionary<string, string> Terms { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Dates for the text's placeholders, written as the recipient's language does.</summary>
+    public IReadOnlyDictionary<string, DateOnly> Dates { get; init; } = new Dictionary<string, DateOnly>();
+
+    public bool Demonstration { get; init; }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace StrongCities.People.Accounts;
+
+/// <summary>How a person signs in. A plain, deletable row: history knows mandates only, and mandates know the person by <see cref="Person"/>.</summary>
+public sealed class Account : IdentityUser<Guid>
+{
+    /// <summary>Whom mandates are held by; never the account's own id, so that an account can be replaced.</summary>
+    public required Guid Person { get; init; }
+
+    public required string DisplayName { get; set; }
+
+    /// <summary>The tag of the language in which the person is written to.</summary>
+    public required string Language { get; set; }
+
+    public bool Demonstration { get; init; }
+
+    /// <summary>The password was drawn by the platform: the first sign-in with it uses it up.</summary>
+    public bool OneTimePassword { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+}

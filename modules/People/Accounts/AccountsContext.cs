@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using StrongCities.People.Tokens;
+
+namespace StrongCities.People.Accounts;
+
+/// <summary>Accounts with everything that ASP.NET Core Identity keeps of them, passkeys included, and the access tokens.</summary>
+public sealed class AccountsContext(DbContextOptions<AccountsContext> options) : IdentityUserContext<Account, Guid>(options)
+{
+    public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.HasDefaultSchema(AccountsSchema.Name);
+        builder.Entity<Account>(account =>
+        {
+            account.ToTable("accounts");
+            account.Property(a => a.DisplayName).HasMaxLength(AccountRules.LongestName * 4);
+            account.Property(a => a.Language).HasMaxLength(35);
+            account.HasIndex(a => a.Person).IsUnique().HasDatabaseName("accounts_person");
+            account.HasIndex(a => a.NormalizedEmail).IsUnique().HasDatabaseName("accounts_email");
+            account.HasIndex(a => a.NormalizedUserName).IsUnique().HasDatabaseName("accounts_user_name");
+        });
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_logins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("account_tokens");
+        builder.Entity<IdentityUserPasskey<Guid>>().ToTable("passkeys");
+        builder.Entity<AccessToken>(token =>
+        {
+            token.ToTable("access_tokens");
+            token.HasKey(t => t.Id);
+            token.Property(t => t.LastCharacters).HasMaxLength(4);
+            token.HasIndex(t => t.Hash).IsUnique().HasDatabaseName("access_tokens_hash");
+            token.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        SnakeCase.Apply(builder);
+    }
+}

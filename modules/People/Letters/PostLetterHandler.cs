@@ -1,0 +1,31 @@
+using Marten;
+using StrongCities.Modularity.Letters;
+using StrongCities.Ui.Localisation;
+
+namespace StrongCities.People.Letters;
+
+/// <summary>Writes a letter to each of its recipients, in the language of each. Delivered again, it writes only what is missing.</summary>
+public static class PostLetterHandler
+{
+    public static async Task Handle(
+        PostLetter letter, IDocumentSession session, AddressBook addresses, LetterFolder folder, LetterSettings settings, Texts texts, CancellationToken cancellation)
+    {
+        foreach (var recipient in await addresses.For(letter, cancellation))
+        {
+            var id = Letter.IdOf(letter.LetterId, recipient.Person.Value);
+            var language = texts.In(recipient.Language);
+            var addressable = OneLine.IsAddress(recipient.Email);
+            if (addressable)
+                await folder.Write(id, letter.At, () => LetterMessage.Of(id, letter, recipient, language, settings), cancellation);
+            session.Store(new Letter
+            {
+                Id = id,
+                Template = letter.Template,
+                Language = language.Language.Tag,
+                At = letter.At,
+                Status = addressable ? LetterStatus.Written : LetterStatus.Unaddressable,
+                Demonstration = letter.Demonstration,
+            });
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace StrongCities.People.Letters;
+
+/// <summary>Somebody who is written to, as their account says it now.</summary>
+public sealed record Recipient(PersonId Person, string Name, string Email, string Language);
+
+/// <summary>Looks recipients up among the accounts; who has none (any more) is not in the answer.</summary>
+public delegate Task<IReadOnlyList<Recipient>> FindRecipients(IReadOnlyCollection<PersonId> people, CancellationToken cancellation);

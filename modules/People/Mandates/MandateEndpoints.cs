@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Commands;
+
+namespace StrongCities.People.Mandates;
+
+/// <summary>
+/// The list of mandates for machines, and the one command that isn't mapped from its type: whom a mandate goes to is said by an address, and
+/// an address must not become part of a command.
+/// </summary>
+public static class MandateEndpoints
+{
+    private const int Most = 200;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/mandates", List).WithName("list-mandates").WithTags("mandates")
+            .Produces<IReadOnlyList<MandateRow>>().Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(403, "application/problem+json");
+        routes.MapPost("/api/mandates", Grant).WithName("grant-mandate").WithTags("mandates")
+            .Produces<Acceptance>(StatusCodes.Status201Created)
+            .Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(403, "application/problem+json")
+            .Produces<ProblemDocument>(422, "application/problem+json");
+    }
+
+    private static async Task<IResult> List(HttpContext http, Callers callers, MandateList mandates, int offset = 0, int limit = 100)
+    {
+        var caller = await callers.Of(http);
+        if (!caller.IsSignedIn) return new Problem(Refusal.SignInFirst);
+        if (!caller.Holds(Duty.GrantMandates)) return new Problem(Refusal.NoMandate);
+        return Results.Json(await mandates.All(Math.Max(0, offset), Math.Clamp(limit, 1, Most), http.RequestAborted), NetworkJson.Options);
+    }
+
+    private static async Task<IResult> Grant(HttpContext http, MandateGrantRequest request, Callers callers, MandateGrants grants)
+    {
+        var (mandate, outcome) = await grants.Grant(request, await callers.Of(http), http.RequestAborted);
+        if (outcome.Refusal is { } refusal) return new Problem(refusal);
+        http.Response.Headers.ETag = "\"1\"";
+        return Results.Json(new Acceptance($"/api/mandates/{mandate}", 1), NetworkJson.Options, statusCode: StatusCodes.Status201Created);
+    }
+}

@@ -1,0 +1,22 @@
+using StrongCities.Modularity;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Commands;
+using StrongCities.People.Accounts;
+
+namespace StrongCities.People.Mandates;
+
+/// <summary>What somebody who grants a mandate says. The address is the holder's; it goes no further than <see cref="MandateGrants"/>.</summary>
+public sealed record MandateGrantRequest(string Email, OrganisationId OrganisationId, RolePreset Role, DateTimeOffset? From = null, DateTimeOffset? Until = null);
+
+/// <summary>Turns the address that a person typed into the person, and sends the command. The page and the API both come this way.</summary>
+public sealed class MandateGrants(Door door, AccountBook accounts, Ids ids)
+{
+    public async Task<(MandateId Mandate, Outcome Outcome)> Grant(MandateGrantRequest request, Caller caller, CancellationToken cancellation)
+    {
+        // Asked before the address is looked up, so that nobody else learns from the answer whether it has an account.
+        if (CommandShape.Of(typeof(GrantMandate)).Refuses(caller) is { } refused) return (default, refused);
+        if (await accounts.PersonOf(request.Email, cancellation) is not { } holder) return (default, Refusal.Invalid("email-unknown", "email"));
+        var command = new GrantMandate(ids.NextMandate(), holder, request.OrganisationId, request.Role, request.From, request.Until);
+        return (command.MandateId, await door.Send(command, caller, null, cancellation));
+    }
+}

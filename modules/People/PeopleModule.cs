@@ -1,0 +1,26 @@
+using StrongCities.Modularity;
+using StrongCities.Modularity.Callers;
+using StrongCities.People.Accounts;
+using StrongCities.People.Desk;
+using StrongCities.People.Letters;
+using StrongCities.People.Mandates;
+using StrongCities.People.SignIn;
+
+namespace StrongCities.People;
+
+/// <summary>Who people are, for whom they act, and until when.</summary>
+public sealed class PeopleModule : IModule
+{
+    public string Name => "people";
+
+    public void Declare(ModuleBuilder module) => module
+        .Migration(AccountsSchema.MigrateAsync)
+        .Services(services => services.AddPeople())
+        .Questions(SessionEndpoints.Map)
+        .Questions(MandateEndpoints.Map)
+        .Questions(DeskQuestion.Map)
+        .Letters()
+        .Navigation("desk", "/desk", order: 900)
+        .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates)
+        .Navigation("mandates", "/admin/mandates", order: 910, Duty.GrantMandates);
+}

@@ -1,0 +1,12 @@
+namespace StrongCities.People.SignIn;
+
+/// <summary>The ways to say who one is. <see cref="Either"/> is the default and chooses by the request.</summary>
+public static class Schemes
+{
+    public const string Either = "StrongCities";
+    public const string Session = "Session";
+    public const string Token = "AccessToken";
+
+    /// <summary>Part of the session's ticket: changes when the password does.</summary>
+    public const string StampClaim = "sc:stamp";
+}

@@ -1,0 +1,84 @@
+using System.Security.Claims;
+using Alba;
+using Microsoft.AspNetCore.Builder;
+using Marten;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using StrongCities.Contracts.Ids;
+using StrongCities.Host.Composition;
+using StrongCities.Modularity;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Deadlines;
+using StrongCities.Modularity.Files;
+using StrongCities.Modularity.Mandates;
+using StrongCities.People.Desk;
+using StrongCities.People.Letters;
+
+namespace StrongCities.Tests.Modularity;
+
+/// <summary>The platform with files, deadlines and letters in it, and recipients that the tests make up.</summary>
+public sealed class DeskHost : IAsyncLifetime
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "strongcities-tests", Path.GetRandomFileName());
+    private NetworkStorage? _storage;
+
+    public IAlbaHost Host { get; private set; } = null!;
+    public Ids Ids { get; } = new(TimeProvider.System);
+    public List<Recipient> Accounts { get; } = [];
+    public IDocumentStore Store => Service<IDocumentStore>();
+
+    public T Service<T>() where T : notnull => Host.Services.GetRequiredService<T>();
+
+    public async Task InitializeAsync()
+    {
+        // The name finds the manifest of static files beside the tests.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(Platform).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = "Development",
+        });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Data:Folder"] = _folder,
+            ["Demonstration:Fill"] = "false",
+            ["Postgres:Durable"] = "false",
+            ["Logging:LogLevel:Default"] = "Warning",
+        });
+        var catalogue = ModuleCatalogue.Discover();
+        _storage = await NetworkStorage.Open(builder.Configuration, NullLogger.Instance, CancellationToken.None);
+        await Migration.BringUpToDate(_storage, catalogue, NullLogger.Instance, CancellationToken.None);
+        Platform.Prepare(builder, _storage, catalogue);
+        builder.Services.AddSingleton<FindRecipients>((people, _) => Task.FromResult<IReadOnlyList<Recipient>>([.. Accounts.Where(a => people.Contains(a.Person))]));
+        Host = await AlbaHost.For(builder, app => Platform.Use(app));
+    }
+
+    /// <summary>A person with a mandate of this role for an organisation of its own.</summary>
+    public async Task<(PersonId Person, OrganisationId Organisation)> Acting(RolePreset role, OrganisationId? organisation = null)
+    {
+        var person = Ids.NextPerson();
+        var acting = organisation ?? Ids.Next<OrganisationId>();
+        await using var session = Store.LightweightSession();
+        MandateBook.Grant(session, person, new MandateGranted(Ids.NextMandate(), acting, role, TimeProvider.System.GetUtcNow().AddDays(-1), null));
+        await session.SaveChangesAsync();
+        return (person, acting);
+    }
+
+    public static void SignIn(HttpContext http, PersonId person) =>
+        http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Callers.PersonClaim, person.ToString())], "test"));
+
+    public async Task DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        if (_storage is not null) await _storage.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class DeskCollection : ICollectionFixture<DeskHost>
+{
+    public const string Name = "desk";
+}
