@@ -2,7 +2,9 @@ using System.Reflection;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
+using Weasel.Core;
 using StrongCities.Contracts;
+using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Events;
 using Wolverine.Marten;
 
@@ -29,7 +31,8 @@ public static class EventStoreSetup
         store.AutoCreateSchemaObjects = migrates ? AutoCreate.CreateOrUpdate : AutoCreate.None;
         store.DatabaseSchemaName = "modularity";
         store.DisableNpgsqlLogging = true;
-        store.UseSystemTextJsonForSerialization(configure: NetworkJson.Apply);
+        store.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, NetworkJson.Apply);
+        store.Advanced.DuplicatedFieldEnumStorage = EnumStorage.AsString;
 
         store.Events.DatabaseSchemaName = History;
         store.Events.StreamIdentity = StreamIdentity.AsGuid;
@@ -37,9 +40,14 @@ public static class EventStoreSetup
         store.Events.AppendMode = EventAppendMode.Rich;
         store.Events.MetadataConfig.EnableAll();
 
+        foreach (var id in typeof(CityId).Assembly.GetExportedTypes().Where(type => type is { IsValueType: true, IsGenericType: false } && IsId(type)))
+            store.RegisterValueType(id);
         foreach (var (type, name) in EventNames(catalogue)) store.Events.MapEventType(type, name);
         foreach (var module in catalogue.Modules) module.Apply(store);
     }
+
+    private static bool IsId(Type type) =>
+        type.GetInterfaces().Any(each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IId<>));
 
     public static IEnumerable<(Type Type, string Name)> EventNames(ModuleCatalogue catalogue) =>
         from assembly in catalogue.Assemblies

@@ -14,7 +14,13 @@ public static class Platform
 {
     /// <summary>Settings are found beside the program, wherever it was started from.</summary>
     public static WebApplicationBuilder Builder(string[] args) =>
-        WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Select(Spelled)], ContentRootPath = AppContext.BaseDirectory });
+        WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. args.Select(Spelled)],
+            // The name finds the manifest of static files beside the program, in a test process too.
+            ApplicationName = typeof(Platform).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
 
     // A switch without a value would swallow the argument after it.
     private static string Spelled(string argument) => argument == "--safe-mode" ? "--Plugins:SafeMode=true" : argument;
@@ -30,7 +36,7 @@ public static class Platform
         builder.Services.AddSingleton(LetterSettings.Of(builder.Configuration, storage.DataFolder));
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(storage.Database.AppConnectionString));
         builder.Services.AddEventStore(catalogue, migrates: false);
-        builder.UseMessaging(catalogue, plugins, migrates: false);
+        builder.UseMessaging(catalogue, migrates: false, plugins);
         builder.Services.AddPlugins(plugins);
         foreach (var module in catalogue.Modules) module.Apply(builder.Services);
         builder.Services.AddTexts([.. catalogue.Assemblies, typeof(Platform).Assembly, .. plugins.TextAssemblies]);

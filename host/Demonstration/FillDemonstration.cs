@@ -34,5 +34,10 @@ public sealed class FillDemonstration(
         {
             logger.LogInformation("The demonstration network will be completed at the next start.");
         }
+        catch (Exception e)
+        {
+            // The portal serves what is there; a demonstration that can't go on is no reason to stop it.
+            logger.LogError(e, "The demonstration network could not be completed.");
+        }
     }
 }

@@ -25,8 +25,12 @@ public static class ErrorAnswers
     private static bool IsApi(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/openapi") || http.Request.Path.StartsWithSegments("/health");
 
-    private static Task AsPage(HttpContext http, int status) =>
-        new RazorComponentResult<ErrorDocument>(new { Status = status, Reference = Reference(http) }) { StatusCode = status }.ExecuteAsync(http);
+    private static Task AsPage(HttpContext http, int status)
+    {
+        // A page that gave this status has set it already, and rendering another one would add it twice.
+        http.Response.Headers.Remove("blazor-enhanced-nav");
+        return new RazorComponentResult<ErrorDocument>(new { Status = status, Reference = Reference(http) }) { StatusCode = status }.ExecuteAsync(http);
+    }
 
     private static Task AsProblem(HttpContext http, int status)
     {

@@ -20,7 +20,7 @@ public sealed class PeopleModule : IModule
         .Questions(MandateEndpoints.Map)
         .Questions(DeskQuestion.Map)
         .Letters()
-        .Navigation("desk", "/desk", order: 900)
+        .Navigation("desk", "/desk", order: 900, signedIn: true)
         .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates)
         .Navigation("mandates", "/admin/mandates", order: 910, Duty.GrantMandates);
 }

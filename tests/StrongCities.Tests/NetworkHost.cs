@@ -23,7 +23,7 @@ public sealed class NetworkHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var builder = Platform.Builder(["--environment=Development", "--Demonstration:Fill=false"]);
+        var builder = Platform.Builder(["--environment=Development", "--applicationName=StrongCities.Host", "--Demonstration:Fill=false"]);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Data:Folder"] = _folder,

@@ -13,8 +13,9 @@ public static class CityForm
         .That(Slug.From(details.Name ?? "") is not null, "details.name", "name-in-latin-letters")
         .Line(details.LocalName, "details.localName", LongestName)
         .That(Regions.Of(details.CountryCode ?? "") is not null, "details.countryCode", "country-unknown")
+        .That(Enum.IsDefined(details.Kind), "details.kind", "kind-unknown")
         .That(details.Languages is { Count: > 0 and <= 12 }, "details.languages", "languages-missing")
-        .That(details.Languages?.All(IsLanguage) ?? true, "details.languages", "language-unknown")
+        .That(details.Languages?.All(IsLanguage) ?? true, "details.languages", "language-code-unknown")
         .That(details.Population is > 0 and <= 200_000_000, "details.population", "population-out-of-range")
         .That(details.Latitude is >= -90 and <= 90, "details.latitude", "latitude-out-of-range")
         .That(details.Longitude is >= -180 and <= 180, "details.longitude", "longitude-out-of-range");
@@ -24,6 +25,7 @@ public static class CityForm
     {
         Name = details.Name.Trim().Normalize(),
         LocalName = details.LocalName.Trim().Normalize(),
+        CountryCode = details.CountryCode.ToUpperInvariant(),
         Region = Regions.Of(details.CountryCode)!,
     };
 

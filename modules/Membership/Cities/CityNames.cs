@@ -22,7 +22,7 @@ public sealed record CityNames(string FreeSlug, bool AlreadyThere)
             .ToListAsync(cancellation);
         var slugs = taken.Select(city => city.Slug).ToHashSet();
         var free = Candidates(slug, withCountry).First(candidate => !slugs.Contains(candidate));
-        var there = taken.Any(city => city.CountryCode == details.CountryCode && Slug.From(city.Name) == slug
+        var there = taken.Any(city => string.Equals(city.CountryCode, details.CountryCode, StringComparison.OrdinalIgnoreCase) && Slug.From(city.Name) == slug
             && city.Status is not (MembershipStatus.Rejected or MembershipStatus.Withdrawn));
         return new CityNames(free, there);
     }

@@ -16,7 +16,7 @@ public sealed class ListApplications(IDocumentStore store)
         where {LabelFilter.Sql} and d.status = any(@statuses) order by (d.data ->> 'since') limit @most
         """;
 
-    private static readonly string[] UnderWay = ["submitted", "decision", "signaturePending"];
+    private static readonly string[] UnderWay = [nameof(MembershipStatus.Submitted), nameof(MembershipStatus.Decision), nameof(MembershipStatus.SignaturePending)];
 
     public async Task<IReadOnlyList<CityListing>> For(Caller caller, CancellationToken cancellation)
     {

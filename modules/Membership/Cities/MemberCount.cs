@@ -15,7 +15,7 @@ public sealed class MemberCount(NpgsqlDataSource database, TimeProvider clock)
     private const string Sql = """
         with days as (select unnest(@days) as on_day)
         select on_day, (select count(*) from membership.mt_doc_citylisting d
-            where d.label = 'clear' and d.member_from < on_day + interval '1 day'
+            where d.label = 'Clear' and d.member_from < on_day + interval '1 day'
               and (d.member_until is null or d.member_until >= on_day + interval '1 day'))
         from days order by on_day
         """;

@@ -21,7 +21,7 @@ public static class RecommendCityHandler
         if (city is null) return Refusal.NotFound;
         if (Check(command) is { } wrong) return wrong;
         if (city.Status != MembershipStatus.Submitted) return Refusal.Conflict("not-awaiting-recommendation");
-        return Decision.Accept(new ApplicationRecommended(city.Id, by, command.Reason?.Digest))
+        return Decision.Accept(new ApplicationRecommended(city.Id, by, Prose.DigestOf(command.Reason)))
             .Publish(CityLetters.Write("application-recommended", city, moment));
     }
 

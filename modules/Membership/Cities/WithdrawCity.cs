@@ -23,7 +23,7 @@ public static class WithdrawCityHandler
         if (city is null || !caller.ActsFor(city.OrganisationId)) return Refusal.NotFound;
         if (Check(command) is { } wrong) return wrong;
         if (city.Status is MembershipStatus.Withdrawn or MembershipStatus.Rejected) return Refusal.Conflict("already-closed");
-        var withdrew = Decision.Accept(new CityWithdrew(city.Id, command.Reason?.Digest));
+        var withdrew = Decision.Accept(new CityWithdrew(city.Id, Prose.DigestOf(command.Reason)));
         return city.Status != MembershipStatus.Active ? withdrew : withdrew.Publish(new CityLeftNetwork
         {
             FactId = FactIds.Of(city.Id.Value, "left-network", moment),

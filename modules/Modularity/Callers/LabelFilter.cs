@@ -22,6 +22,6 @@ public static class LabelFilter
     public static bool Admits(Caller caller, Tlp label, Guid organisation) =>
         LabelsFor(caller).Contains(Name(label)) || (caller.Organisation is { } own && own.Value == organisation);
 
-    // As the network's JSON writes it: camelCase.
-    private static string Name(Tlp label) => char.ToLowerInvariant(label.ToString()[0]) + label.ToString()[1..];
+    // As the column beside the JSON holds it.
+    private static string Name(Tlp label) => label.ToString();
 }

@@ -23,7 +23,7 @@ public sealed class Checks
     {
         if (string.IsNullOrWhiteSpace(text)) return required ? That(false, field, "required") : this;
         That(new StringInfo(text).LengthInTextElements <= most && text.Length <= most * 4, field, "too-long", ("count", most));
-        return That(!text.EnumerateRunes().Any(Unprintable), field, "control-characters");
+        return That(!text.EnumerateRunes().Any(rune => Unprintable(rune) || BreaksALine(rune)), field, "control-characters");
     }
 
     /// <summary>Typed prose: like a line, but line breaks and tabs are welcome.</summary>
@@ -36,5 +36,9 @@ public sealed class Checks
 
     // Bidirectional overrides and isolates can make a name read as another one; ordinary right-to-left letters need none of them.
     private static bool Unprintable(Rune rune) =>
-        Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF or 0xFFFE or 0xFFFF;
+        Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF or 0xFFFE or 0xFFFF
+        // Half a surrogate pair reads as the replacement character: it can't be stored as it came.
+        || rune == Rune.ReplacementChar;
+
+    private static bool BreaksALine(Rune rune) => rune.Value is 0x2028 or 0x2029;
 }

@@ -17,6 +17,8 @@ public static class CommandRequest
 
     private static readonly JsonSerializerOptions Strict = new(NetworkJson.Options)
     {
+        // Names are read in any case, so that "Version" beside our "version" is a name given twice.
+        AllowDuplicateProperties = false,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,

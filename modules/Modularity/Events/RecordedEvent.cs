@@ -18,8 +18,14 @@ public static class RecordedEvent
         Guid.TryParse(@event.GetHeader(EventHeaders.Organisation)?.ToString(), out var organisation) ? new OrganisationId(organisation) : null;
 
     private static DateTimeOffset Read(IEvent @event, string header) =>
-        DateTimeOffset.TryParseExact(@event.GetHeader(header)?.ToString(), EventHeaders.InstantFormat, CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
-            ? instant
-            : @event.Timestamp;
+        @event.GetHeader(header) switch
+        {
+            // Marten's reader turns what looks like an instant into one.
+            DateTimeOffset instant => instant.ToUniversalTime(),
+            DateTime instant => new DateTimeOffset(instant.ToUniversalTime()),
+            { } written when DateTimeOffset.TryParseExact(written.ToString(), EventHeaders.InstantFormat, CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) => instant,
+            // Events from before a header was introduced; there are none, and the store's own time is the honest answer for one.
+            _ => @event.Timestamp,
+        };
 }

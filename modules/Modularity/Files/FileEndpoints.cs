@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,7 +53,10 @@ public static class FileEndpoints
         if (http.Request.ContentLength > settings.MostBytes + (multipart ? FileSettings.Envelope : 0))
             return new Problem(FileReceipt.TooBig("file", settings));
 
-        var (content, claim) = multipart ? await FilePart.Find(http.Request, http.RequestAborted) : (http.Request.Body, new FileClaim(http.Request.ContentType));
+        // Whoever checks antiforgery tokens may have read the form before; then nothing is left on the wire.
+        var (content, claim) = http.Features.Get<IFormFeature>()?.Form is { } form ? FilePart.In(form)
+            : multipart ? await FilePart.Find(http.Request, http.RequestAborted)
+            : (http.Request.Body, new FileClaim(http.Request.ContentType));
         if (content is null) return new Problem(new Refusal(RefusalKind.Malformed, [new Flaw("file-part-missing", "file")]));
         FileReceipt receipt;
         try

@@ -20,6 +20,7 @@ public static class Cipher
 
     public static byte[] Open(byte[] key, byte[] sealedBytes, byte[] belongsTo)
     {
+        if (sealedBytes.Length < NonceLength + TagLength) throw new AuthenticationTagMismatchException("Too short to have been sealed.");
         var plain = new byte[sealedBytes.Length - NonceLength - TagLength];
         using var aes = new AesGcm(key, TagLength);
         aes.Decrypt(sealedBytes.AsSpan(0, NonceLength), sealedBytes.AsSpan(NonceLength + TagLength), sealedBytes.AsSpan(NonceLength, TagLength), plain, belongsTo);

@@ -35,6 +35,9 @@ public sealed record Prose
     public static Prose? Of(string? text) =>
         text is null ? null : new Prose(Compose(text.Trim()), Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16)));
 
+    /// <summary>What an event keeps of an optional text: nothing of one that was left empty, as the vault keeps nothing of it either.</summary>
+    public static Digest? DigestOf(Prose? prose) => prose is { Text.Length: > 0 } ? prose.Digest : null;
+
     // Lone surrogates can't be composed; Checks refuses them afterwards with a sentence instead of an exception here.
     private static string Compose(string text) =>
         text.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar) ? text : text.Normalize(NormalizationForm.FormC);

@@ -18,7 +18,7 @@ public static class AccountRules
     public static Refusal? Check(string name, string email, string password, bool languageKnown) => AddPassword(new Checks()
         .Line(name, "name", LongestName)
         .That(IsAddress(email), "email", "email-malformed")
-        .That(languageKnown, "language", "language-unknown"), password, email).Refusal;
+        .That(languageKnown, "language", "portal-language-unknown"), password, email).Refusal;
 
     public static Refusal? CheckPassword(string password, string? email) => AddPassword(new Checks(), password, email).Refusal;
 

@@ -15,10 +15,11 @@ public sealed class TokenAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    private const string Kind = "Bearer ";
+    private const string Kind = "Bearer";
 
     public static bool IsSentWith(Microsoft.AspNetCore.Http.HttpRequest request) =>
-        request.Headers.Authorization.ToString().StartsWith(Kind, StringComparison.OrdinalIgnoreCase);
+        request.Headers.Authorization.ToString() is var sent && sent.StartsWith(Kind, StringComparison.OrdinalIgnoreCase)
+        && (sent.Length == Kind.Length || sent[Kind.Length] == ' ');
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {

@@ -15,10 +15,11 @@ using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Mandates;
 using StrongCities.People.Desk;
 using StrongCities.People.Letters;
+using StrongCities.People.SignIn;
 
 namespace StrongCities.Tests.Modularity;
 
-/// <summary>The platform with files, deadlines and letters in it, and recipients that the tests make up.</summary>
+/// <summary>The platform with recipients that the tests make up.</summary>
 public sealed class DeskHost : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "strongcities-tests", Path.GetRandomFileName());
@@ -51,7 +52,8 @@ public sealed class DeskHost : IAsyncLifetime
         _storage = await NetworkStorage.Open(builder.Configuration, NullLogger.Instance, CancellationToken.None);
         await Migration.BringUpToDate(_storage, catalogue, NullLogger.Instance, CancellationToken.None);
         Platform.Prepare(builder, _storage, catalogue);
-        builder.Services.AddSingleton<FindRecipients>((people, _) => Task.FromResult<IReadOnlyList<Recipient>>([.. Accounts.Where(a => people.Contains(a.Person))]));
+        builder.Services.AddSingleton<FindRecipients>((people, _) =>
+            Task.FromResult<IReadOnlyList<Recipient>>([.. Accounts.Where(account => people.Contains(account.Person))]));
         Host = await AlbaHost.For(builder, app => Platform.Use(app));
     }
 
@@ -67,7 +69,7 @@ public sealed class DeskHost : IAsyncLifetime
     }
 
     public static void SignIn(HttpContext http, PersonId person) =>
-        http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Callers.PersonClaim, person.ToString())], "test"));
+        http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(Callers.PersonClaim, person.ToString())], Schemes.Token));
 
     public async Task DisposeAsync()
     {

@@ -67,6 +67,28 @@ public sealed class DeskTests(DeskHost desk)
         scenario.StatusCodeShouldBe(401);
     });
 
+    [Theory]
+    [InlineData("en", "ltr", "Sign the membership")]
+    [InlineData("ar", "rtl", "توقيع العضوية")]
+    public async Task Is_a_page_in_the_readers_language(string language, string direction, string duty)
+    {
+        var (person, organisation) = await desk.Acting(RolePreset.City);
+        (await Page(person, language)).Should().Contain($"dir=\"{direction}\"").And.Contain("class=\"empty\"").And.NotContainAny("⟦desk.", "⟦duty.");
+        await Save(session => session.OpenDuty(Duty(organisation, Now.AddDays(-2))));
+        (await Page(person, language)).Should().Contain(duty).And.Contain("href=\"/cities/harbour\"").And.Contain("tag-danger").And.NotContainAny("⟦desk.", "⟦duty.");
+    }
+
+    private async Task<string> Page(PersonId person, string language)
+    {
+        var answer = await desk.Host.Scenario(scenario =>
+        {
+            scenario.ConfigureHttpContext(http => DeskHost.SignIn(http, person));
+            scenario.Get.Url("/desk?lang=" + language);
+            scenario.StatusCodeShouldBe(200);
+        });
+        return System.Net.WebUtility.HtmlDecode(await answer.ReadAsTextAsync());
+    }
+
     private Guid NewThing() => desk.Ids.Next<CityId>().Value;
 
     private DueDate Duty(OrganisationId organisation, DateTimeOffset dueAt) =>

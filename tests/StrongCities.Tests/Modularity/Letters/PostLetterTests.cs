@@ -76,6 +76,22 @@ public sealed class PostLetterTests(DeskHost desk)
             scenario.Get.Url(address);
             scenario.StatusCodeShouldBe(404);
         });
+
+        var row = Rows(letter, person).Single();
+        (await Page("/admin/letters", person, 200)).Should().Contain($"/admin/letters/{row.Id}").And.NotContain("⟦letters.");
+        (await Page($"/admin/letters/{row.Id}", person, 200)).Should().Contain("sam@example.org").And.Contain($"<iframe src=\"{address}\"").And.NotContain("⟦letters.");
+        (await Page("/admin/letters", stranger, 403)).Should().NotContain(row.Id.ToString());
+    }
+
+    private async Task<string> Page(string address, PersonId person, int status)
+    {
+        var answer = await desk.Host.Scenario(scenario =>
+        {
+            scenario.ConfigureHttpContext(http => DeskHost.SignIn(http, person));
+            scenario.Get.Url(address);
+            scenario.StatusCodeShouldBe(status);
+        });
+        return await answer.ReadAsTextAsync();
     }
 
     private PostLetter Letter() => new()
