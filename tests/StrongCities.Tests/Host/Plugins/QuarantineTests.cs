@@ -95,7 +95,7 @@ public sealed class QuarantineTests : IDisposable
     [Theory]
     [InlineData("""{ "zoo.somebody-else.title": "Mine" }""", "text-outside-id", "zoo.somebody-else.title")]
     [InlineData("""{ "ui.network": "Zooville" }""", "texts-broken", "ui.network")]
-    [InlineData("""{ "broken""", "texts-broken", "")]
+    [InlineData("""{ "broken""", "texts-broken", "LineNumber")]
     public void Its_texts_would_change_or_break_the_portal(string text, string code, string word) =>
         Quarantined(_zoo.Add("RewordsThePortal", text: text), code, word);
 
