@@ -39,10 +39,7 @@ public sealed class ShowCity(IDocumentStore store)
         await using var session = store.QuerySession();
         var end = new DateTimeOffset(on.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddDays(1);
         var events = await session.Events.FetchStreamAsync(id.Value, token: cancellation);
-        return Fold<City>.Over(events
-            .Select(e => (Event: e, e.Moment().Effective)).Where(e => e.Effective < end)
-            .OrderBy(e => e.Effective).ThenBy(e => e.Event.Version)
-            .Select(e => e.Event.Data));
+        return Fold<City>.Before(end, events);
     }
 
     private static async Task<CityAnswer?> Answer(IQuerySession session, CityListing? city, Caller caller, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
@@ -22,6 +23,7 @@ public static class CommandRequest
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WhatMayBeNullMayBeLeftOut } },
     };
 
     private static readonly JsonDocumentOptions NoDuplicates = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
@@ -46,6 +48,11 @@ public static class CommandRequest
         {
             return Malformed<TCommand>("json-does-not-fit", Field(e.Path));
         }
+    }
+
+    private static void WhatMayBeNullMayBeLeftOut(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.AssociatedParameter is { IsNullable: true })) property.IsRequired = false;
     }
 
     /// <summary>Puts in what the body may not say: ids out of the address, drawn ids, the version out of If-Match.</summary>

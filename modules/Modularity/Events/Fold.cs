@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
+using JasperFx.Events;
 
 namespace StrongCities.Modularity.Events;
 
@@ -13,6 +14,13 @@ public static class Fold<TState> where TState : class
     private static readonly ConcurrentDictionary<Type, Func<TState?, object, TState?>> Steps = new();
 
     public static TState? Over(IEnumerable<object> events) => events.Aggregate((TState?)null, Step);
+
+    /// <summary>The state at an instant: of what held before it, in the order in which it held; what held together in the order of the stream.</summary>
+    public static TState? Before(DateTimeOffset end, IEnumerable<IEvent> history) => Over(history
+        .Select(recorded => (Recorded: recorded, recorded.Moment().Effective))
+        .Where(recorded => recorded.Effective < end)
+        .OrderBy(recorded => recorded.Effective).ThenBy(recorded => recorded.Recorded.Version)
+        .Select(recorded => recorded.Recorded.Data));
 
     public static TState? Step(TState? state, object @event) => Steps.GetOrAdd(@event.GetType(), Build)(state, @event);
 

@@ -10,7 +10,7 @@ public sealed class ContractsTests
     private static readonly XDocument Written = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "StrongCities.Contracts.xml"));
 
     [Fact]
-    public void Everything_that_Contracts_shows_is_documented() => Documentation.Undocumented(Public, Written).Should().BeEmpty();
+    public void Everything_that_Contracts_shows_is_documented() => Documentation.Undocumented(Public, Written).ShouldBeNone();
 
     [Theory]
     [InlineData("T:StrongCities.Contracts.Moment", "StrongCities.Contracts.Moment")]

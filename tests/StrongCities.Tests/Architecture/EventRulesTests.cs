@@ -8,13 +8,13 @@ public sealed class EventRulesTests
 
     [Fact]
     public void Every_event_is_named_for_ever_and_says_nothing_of_people() =>
-        Events.SelectMany(type => EventRules.BreachesOf(type, HouseAssemblies.ModuleOf(type))).Should().BeEmpty();
+        Events.SelectMany(type => EventRules.BreachesOf(type, HouseAssemblies.ModuleOf(type))).ShouldBeNone();
 
     [Fact]
     public void No_two_events_share_a_name() => Events.Select(EventRules.NameOf).Should().OnlyHaveUniqueItems();
 
     [Fact]
-    public void Every_event_that_is_folded_has_a_name() => EventRules.NamelessIn(HouseAssemblies.Types).Should().BeEmpty();
+    public void Every_event_that_is_folded_has_a_name() => EventRules.NamelessIn(HouseAssemblies.Types).ShouldBeNone();
 
     [Fact]
     public void Events_are_found() => Events.Select(type => type.Name).Should().Contain(["ApplicationSubmitted", "MandateGranted", "OrganisationRegistered"]);
@@ -38,7 +38,7 @@ public sealed class EventRulesTests
     [Theory]
     [InlineData(typeof(EventSamples.Marked))]
     [InlineData(typeof(EventSamples.MarkedParameters))]
-    public void A_marked_event_has_no_fault(Type @event) => EventRules.BreachesOf(@event, "samples").Should().BeEmpty();
+    public void A_marked_event_has_no_fault(Type @event) => EventRules.BreachesOf(@event, "samples").ShouldBeNone();
 
     [Fact]
     public void A_folded_event_without_a_name_is_found() =>

@@ -17,7 +17,7 @@ public sealed class FileSizeTests
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}Migrations{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .Select(file => (Name: SourceTree.Relative(file), Lines: Lines(file)))
         .Where(file => file.Lines >= Most && !Exceptions.ContainsKey(file.Name))
-        .Should().BeEmpty();
+        .ShouldBeNone();
 
     [Fact]
     public void No_exception_outlives_its_reason() =>

@@ -6,11 +6,11 @@ public sealed class PurityTests
 {
     [Fact]
     public void No_module_asks_the_machine_for_the_time_or_draws_ids_past_the_clock() =>
-        Purity.BannedCallsIn(HouseAssemblies.Types).Should().BeEmpty();
+        Purity.BannedCallsIn(HouseAssemblies.Types).ShouldBeNone();
 
     [Fact]
     public void No_fold_reaches_a_clock_or_a_drawing() =>
-        Purity.ImpureFoldsIn(HouseAssemblies.Types).Should().BeEmpty();
+        Purity.ImpureFoldsIn(HouseAssemblies.Types).ShouldBeNone();
 
     [Fact]
     public void Folds_are_found_in_states_and_in_projections() =>
@@ -28,7 +28,7 @@ public sealed class PurityTests
             .Should().Contain(found => found.Contains(method) && found.EndsWith(call, StringComparison.Ordinal));
 
     [Fact]
-    public void Time_from_the_provider_is_no_banned_call() => Purity.BannedCallsIn([typeof(Wellbehaved)]).Should().BeEmpty();
+    public void Time_from_the_provider_is_no_banned_call() => Purity.BannedCallsIn([typeof(Wellbehaved)]).ShouldBeNone();
 
     [Fact]
     public void A_fold_that_reads_a_clock_through_another_method_is_found() =>

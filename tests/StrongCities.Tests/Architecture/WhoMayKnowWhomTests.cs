@@ -14,19 +14,19 @@ public sealed class WhoMayKnowWhomTests
 
     [Fact]
     public void Every_project_file_keeps_to_who_may_know_whom() =>
-        HouseProject.All.SelectMany(WhoMayKnowWhom.BreachesOf).Should().BeEmpty();
+        HouseProject.All.SelectMany(WhoMayKnowWhom.BreachesOf).ShouldBeNone();
 
     [Fact]
     public void Every_compiled_module_keeps_to_who_may_know_whom() => HouseProject.All
         .Where(project => !project.IsPlugin || CompiledPath(project.Name) is not null)
         .SelectMany(project => WhoMayKnowWhom.BreachesOf(project.Name, project.IsPlugin, ReferencesOf(project.Name)))
-        .Should().BeEmpty();
+        .ShouldBeNone();
 
     [Fact]
     public void Every_module_is_compiled_into_the_host_except_the_stand_alone_verifier() => HouseProject.All
         .Where(project => !project.IsPlugin && project.Name != "StrongCities.Audit.Verifier" && CompiledPath(project.Name) is null)
         .Select(project => project.Name)
-        .Should().BeEmpty("a module that the host does not reference is in no catalogue and under no test");
+        .ShouldBeNone("a module that the host does not reference is in no catalogue and under no test");
 
     [Theory]
     [InlineData("StrongCities.Contracts")]
@@ -61,7 +61,7 @@ public sealed class WhoMayKnowWhomTests
     [InlineData("StrongCities.Audit.Verifier", false, "StrongCities.Rules")]
     [InlineData("Montreal.Observatory", true, "StrongCities.Sdk")]
     public void What_is_allowed_is_no_breach(string project, bool isPlugin, string known) =>
-        WhoMayKnowWhom.BreachesOf(project, isPlugin, [known]).Should().BeEmpty();
+        WhoMayKnowWhom.BreachesOf(project, isPlugin, [known]).ShouldBeNone();
 
     [Theory]
     [InlineData("StrongCities.Contracts", false, "Newtonsoft.Json")]

@@ -27,7 +27,7 @@ public sealed partial class KeyUse
     }
 
     /// <summary>True when a key is asked for, in full or by a pattern, or stands somewhere to be handed on.</summary>
-    public bool Uses(string key) => Literals.Contains(key) || Patterns.Any(pattern => pattern.IsMatch(key));
+    public bool Uses(string key) => Literals.Contains(key) || Asked.Contains(key) || Patterns.Any(pattern => pattern.IsMatch(key));
 
     private List<Regex> Patterns => field ??= [.. Literals.Concat(Asked).Distinct()
         // A pattern without a beginning of its own would use everything.

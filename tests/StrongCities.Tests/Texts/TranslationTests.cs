@@ -1,3 +1,5 @@
+using StrongCities.Tests.Architecture;
+
 namespace StrongCities.Tests.TextKeys;
 
 public sealed class TranslationTests
@@ -8,19 +10,19 @@ public sealed class TranslationTests
     public void The_portal_speaks_four_languages() => House.Languages.Should().BeEquivalentTo("en", "fr", "es", "ar");
 
     [Fact]
-    public void No_translation_is_missing() => Translations.Missing(House).Should().BeEmpty();
+    public void No_translation_is_missing() => Translations.Missing(House).ShouldBeNone();
 
     [Fact]
-    public void No_translation_has_lost_its_English() => Translations.Surplus(House).Should().BeEmpty();
+    public void No_translation_has_lost_its_English() => Translations.Surplus(House).ShouldBeNone();
 
     [Fact]
-    public void Every_translation_has_the_placeholders_of_its_English() => Translations.OtherPlaceholders(House).Should().BeEmpty();
+    public void Every_translation_has_the_placeholders_of_its_English() => Translations.OtherPlaceholders(House).ShouldBeNone();
 
     [Fact]
-    public void Every_plural_has_the_categories_of_its_language() => Translations.PluralFaults(House).Should().BeEmpty();
+    public void Every_plural_has_the_categories_of_its_language() => Translations.PluralFaults(House).ShouldBeNone();
 
     [Fact]
-    public void No_text_is_empty() => Translations.Empty(House).Should().BeEmpty();
+    public void No_text_is_empty() => Translations.Empty(House).ShouldBeNone();
 
     [Fact]
     public void A_missing_translation_is_found() =>
@@ -47,7 +49,7 @@ public sealed class TranslationTests
     [Fact]
     public void A_right_plural_is_no_fault() => Translations.PluralFaults(Shelf(
         """{"a":{"one":"one city","other":"{count} cities"}}""",
-        """{"a":{"one":"une ville","many":"{count} de villes","other":"{count} villes"}}""")).Should().BeEmpty();
+        """{"a":{"one":"une ville","many":"{count} de villes","other":"{count} villes"}}""")).ShouldBeNone();
 
     private static TextShelf Shelf(string english, string french) => TextShelf.Of(("en", english), ("fr", french));
 }

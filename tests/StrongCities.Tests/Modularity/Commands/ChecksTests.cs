@@ -23,7 +23,7 @@ public sealed class ChecksTests
     [InlineData("Zażółć gęślą")]
     [InlineData("O’Higgins – St. John's")]
     [InlineData("کابل‌شهر")] // The joiner within belongs to Persian spelling.
-    public void Ordinary_names_of_any_script_pass(string name) => Codes(checks => checks.Line(name, "name", 20)).Should().BeEmpty();
+    public void Ordinary_names_of_any_script_pass(string name) => Codes(checks => checks.Line(name, "name", 30)).Should().BeEmpty();
 
     [Theory]
     [InlineData("Os\0lo")]
