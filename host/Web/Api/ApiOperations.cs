@@ -24,7 +24,7 @@ public sealed partial class ApiOperations(Texts texts) : IOpenApiOperationTransf
         AddExamples(operation, context, command);
         if (operation.OperationId == "send-file") operation.RequestBody = ApiFileBody.Describe();
         var needsToken = command is not null || operation.Responses?.ContainsKey("401") == true;
-        ApiProblems.Complete(operation, path, context.Document!, texts);
+        ApiProblems.Complete(operation, Braces().Replace(path, ApiExamples.Id), context.Document!, texts);
         operation.Security = [.. ApiSecurity.Of(context.Document!, needsToken)];
         return Task.CompletedTask;
     }
@@ -49,7 +49,7 @@ public sealed partial class ApiOperations(Texts texts) : IOpenApiOperationTransf
     private static IEnumerable<IOpenApiParameter> HeadersOf(Type? command)
     {
         if (command is null) yield break;
-        if (command.IsAssignableTo(typeof(IEdits))) yield return Header("If-Match", "\"3\"", required: true);
+        if (command.IsAssignableTo(typeof(IEdits))) yield return Header("If-Match", "\"2\"", required: true);
         if (command.IsAssignableTo(typeof(ICreates))) yield return Header("Idempotency-Key", "0f8c6a1e-apply-1");
         yield return Header("Effective-At", "2015-09-29T12:00:00Z", format: "date-time");
         yield return Header("Back-Fill-Reason", "paper-record");
@@ -88,13 +88,13 @@ public sealed partial class ApiOperations(Texts texts) : IOpenApiOperationTransf
     private static Dictionary<string, IOpenApiHeader> Answered(int status, Type command)
     {
         var headers = new Dictionary<string, IOpenApiHeader>();
-        if (!command.IsAssignableTo(typeof(IContributes))) headers["ETag"] = Text("\"4\"");
+        if (!command.IsAssignableTo(typeof(IContributes))) headers["ETag"] = Text("\"3\"");
         if (status == StatusCodes.Status201Created) headers["Location"] = Text("/api/cities/" + ApiExamples.Id);
         return headers;
     }
 
     private static OpenApiHeader Text(string example) => new() { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = example };
 
-    [GeneratedRegex(@"\{(\w+)")]
+    [GeneratedRegex(@"\{(\w+)[^}]*\}")]
     private static partial Regex Braces();
 }

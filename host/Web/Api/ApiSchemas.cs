@@ -16,6 +16,9 @@ public sealed class ApiSchemas : IOpenApiSchemaTransformer
         var type = context.JsonTypeInfo.Type;
         if (type == typeof(Prose) || type == typeof(Digest)) schema.Type = JsonSchemaType.String;
         if (IsId(type)) (schema.Type, schema.Format) = (JsonSchemaType.String, "uuid");
+        // Null is left out, going in and coming out.
+        foreach (var property in context.JsonTypeInfo.Properties.Where(property => property.AssociatedParameter is { IsNullable: true }))
+            schema.Required?.Remove(property.Name);
         if (!type.IsAssignableTo(typeof(ICommand)) || schema.Properties is null) return Task.CompletedTask;
         foreach (var name in SaidElsewhere(type))
         {
