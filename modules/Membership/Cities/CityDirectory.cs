@@ -7,7 +7,10 @@ using StrongCities.Modularity.Callers;
 namespace StrongCities.Membership.Cities;
 
 /// <summary>One page of the directory, with what goes beside it: the count, and how many there are per region and country.</summary>
-public sealed record CityResults(IReadOnlyList<CityListing> Items, long Count, Cursor? Next, IReadOnlyList<CityFacet> Regions, IReadOnlyList<CityFacet> Countries);
+public sealed record CityResults(IReadOnlyList<CityListing> Items, long Count, Cursor? Next, IReadOnlyList<CityFacet> Regions, IReadOnlyList<CityFacet> Countries)
+{
+    public static readonly CityResults None = new([], 0, null, [], []);
+}
 
 public sealed record CityFacet(string Value, long Count);
 

@@ -6,7 +6,10 @@ namespace StrongCities.Membership.Cities;
 
 /// <summary>What the portal shows of all members of a day at once. Membership is public, so it is the same for every reader.</summary>
 public sealed record MembersOfDay(
-    long Count, IReadOnlyList<CityFacet> Regions, IReadOnlyList<CityFacet> Countries, IReadOnlyList<MapPoint> Points, IReadOnlyList<MemberCountOn> Growth);
+    long Count, IReadOnlyList<CityFacet> Regions, IReadOnlyList<CityFacet> Countries, IReadOnlyList<MapPoint> Points, IReadOnlyList<MemberCountOn> Growth)
+{
+    public static readonly MembersOfDay None = new(0, [], [], [], []);
+}
 
 /// <summary>
 /// Works the overview of a day out once and keeps it until a member's listing changes: map, facets and growth look at every member, and with
