@@ -1,12 +1,14 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 
 namespace StrongCities.Benchmarks;
 
 /// <summary>One run on one machine: the published host and its yardsticks take turns on the same database, so that only ratios count.</summary>
 public sealed class PairedRun : IAsyncDisposable
 {
-    private const string Ours = "http://127.0.0.1:5391";
-    private const string BareAddress = "http://127.0.0.1:5392";
+    private static readonly string Ours = FreeAddress();
+    private static readonly string BareAddress = FreeAddress();
     private const int WarmUp = 3;
     private readonly string _root;
     private readonly string _folder;
@@ -107,6 +109,13 @@ public sealed class PairedRun : IAsyncDisposable
         await Load.Wrk(BareAddress + path, WarmUp);
         var bare = await Load.Wrk(BareAddress + path, _seconds);
         Report.Ratio(what, await Load.Wrk(Ours + path, _seconds), bare, 0.5);
+    }
+
+    private static string FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
     }
 
     private static string[] Script(string name) => ["-s", Path.Combine(AppContext.BaseDirectory, "Scripts", name)];

@@ -30,7 +30,7 @@ public sealed record SampleNetwork(string Token, string Slug, CityId City, strin
         var cities = new List<FoundingMemberEntered>();
         await csv.ReadAsync();
         csv.ReadHeader();
-        while (await csv.ReadAsync()) cities.Add(City(csv, ids));
+        while (await csv.ReadAsync()) cities.Add(Entered(csv, ids));
 
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         foreach (var some in cities.Chunk(AtOnce))
@@ -44,7 +44,7 @@ public sealed record SampleNetwork(string Token, string Slug, CityId City, strin
                 Correlation = "benchmark",
                 Cause = "benchmark",
             });
-            foreach (var city in some) session.Events.StartStream<City>(city.CityId.Value, city);
+            foreach (var city in some) session.Events.StartStream<Membership.Cities.City>(city.CityId.Value, city);
             await session.SaveChangesAsync();
         }
 
@@ -63,7 +63,7 @@ public sealed record SampleNetwork(string Token, string Slug, CityId City, strin
         await command.ExecuteNonQueryAsync();
     }
 
-    private static FoundingMemberEntered City(CsvReader row, Ids ids)
+    private static FoundingMemberEntered Entered(CsvReader row, Ids ids)
     {
         var name = row.GetField("name")!;
         var country = row.GetField("country_code")!;
