@@ -10,12 +10,12 @@ namespace StrongCities.Host.Composition;
 /// <summary>Wolverine carries commands to their one handler and published facts, durably, to every listener.</summary>
 public static class MessagingSetup
 {
-    public static void UseMessaging(this IHostApplicationBuilder builder, ModuleCatalogue catalogue, PluginCatalogue plugins, bool migrates) => builder.UseWolverine(options =>
+    public static void UseMessaging(this IHostApplicationBuilder builder, ModuleCatalogue catalogue, bool migrates, PluginCatalogue? plugins = null) => builder.UseWolverine(options =>
     {
         options.ApplicationAssembly = typeof(MessagingSetup).Assembly;
         foreach (var assembly in catalogue.Assemblies) options.Discovery.IncludeAssembly(assembly);
 
-        options.DeliverFacts(plugins);
+        options.DeliverFacts(plugins ?? PluginCatalogue.None);
 
         // Two modules that listen to one fact are two deliveries: one that fails is retried without the other.
         options.MultipleHandlerBehavior = MultipleHandlerBehavior.Separated;

@@ -48,7 +48,7 @@ public static class Migration
         builder.Services.AddLogging();
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(storage.Database.OwnerConnectionString));
         builder.Services.AddEventStore(catalogue, migrates: true);
-        builder.UseMessaging(catalogue, PluginCatalogue.None, migrates: true);
+        builder.UseMessaging(catalogue, migrates: true);
         using var host = builder.Build();
         await host.SetupResources(cancellation);
     }

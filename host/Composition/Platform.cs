@@ -36,7 +36,7 @@ public static class Platform
         builder.Services.AddSingleton(LetterSettings.Of(builder.Configuration, storage.DataFolder));
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(storage.Database.AppConnectionString));
         builder.Services.AddEventStore(catalogue, migrates: false);
-        builder.UseMessaging(catalogue, plugins, migrates: false);
+        builder.UseMessaging(catalogue, migrates: false, plugins);
         builder.Services.AddPlugins(plugins);
         foreach (var module in catalogue.Modules) module.Apply(builder.Services);
         builder.Services.AddTexts([.. catalogue.Assemblies, typeof(Platform).Assembly, .. plugins.TextAssemblies]);

@@ -13,10 +13,12 @@ public static class Serve
         var builder = Platform.Builder(args);
         using var logging = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
         var logger = logging.CreateLogger("StrongCities");
+        // PostgreSQL starts while modules and plugins are looked at.
+        var opening = Task.Run(() => NetworkStorage.Open(builder.Configuration, logger, CancellationToken.None));
         var catalogue = ModuleCatalogue.Discover();
         var plugins = PluginCatalogue.Load(builder.Configuration, logger);
 
-        await using var storage = await NetworkStorage.Open(builder.Configuration, logger, CancellationToken.None);
+        await using var storage = await opening;
         await Migration.BringUpToDate(storage, catalogue, logger, CancellationToken.None, plugins);
         await builder.AddDemonstration(storage, CancellationToken.None);
         await using var app = Platform.Use(Platform.Prepare(builder, storage, catalogue, plugins).Build());

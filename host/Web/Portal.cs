@@ -37,7 +37,13 @@ public static class Portal
     public static void UsePortal(this WebApplication app, ModuleCatalogue catalogue)
     {
         app.UseMiddleware<SecurityHeaders>();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = ErrorAnswers.Fault, SuppressDiagnosticsCallback = _ => false });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandler = ErrorAnswers.Fault,
+            SuppressDiagnosticsCallback = _ => false,
+            // What a page that failed has begun with can't be begun with again by the page that says so.
+            CreateScopeForErrors = true,
+        });
         app.UseResponseCompression();
         app.MapStaticAssets();
         app.UseRequestLanguage();

@@ -20,4 +20,11 @@ public sealed class DocumentMapping<T>(MartenRegistry.DocumentMappingExpression<
         mapping.UniqueIndex(UniqueIndexType.DuplicatedField, indexName, property);
         return this;
     }
+
+    /// <summary>An index that the module's own migration makes, and that Marten leaves alone.</summary>
+    public DocumentMapping<T> MadeByMigration(string indexName)
+    {
+        mapping.IgnoreIndex(indexName);
+        return this;
+    }
 }

@@ -7,14 +7,15 @@ using StrongCities.Modularity.Callers;
 namespace StrongCities.Membership.Cities;
 
 /// <summary>One page of the directory, with what goes beside it: the count, and how many there are per region and country.</summary>
-public sealed record CityResults(IReadOnlyList<CityListing> Items, long Count, Cursor? Next, IReadOnlyList<CityFacet> Regions, IReadOnlyList<CityFacet> Countries);
+public sealed record CityResults(IReadOnlyList<CityListing> Items, long Count, Cursor? Next, IReadOnlyList<CityFacet> Regions, IReadOnlyList<CityFacet> Countries)
+{
+    public static readonly CityResults None = new([], 0, null, [], []);
+}
 
 public sealed record CityFacet(string Value, long Count);
 
-public sealed record CityDot(string Name, string Slug, string CountryCode, double Latitude, double Longitude);
-
 /// <summary>Reads the directory straight from the listing's table: one round trip, the label in the SQL, the list and its counts alike.</summary>
-public sealed class CityDirectory(NpgsqlDataSource database)
+public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview overview)
 {
     private const string From = "from membership.mt_doc_citylisting d";
     private const string MemberOn = "d.member_from < @end and (d.member_until is null or d.member_until >= @end)";
@@ -29,27 +30,30 @@ public sealed class CityDirectory(NpgsqlDataSource database)
         rows.Append(CultureInfo.InvariantCulture, $" order by {key} {direction}, d.id {direction} limit {CityQuery.PageSize + 1}");
 
         Add(rows.ToString());
-        Add($"select count(*) {From} where {Where(text is not null, query.Regions.Count > 0, query.Countries.Count > 0)}");
-        // A facet is counted under all the other choices but its own: it shows what choosing another value would give.
-        Add($"select d.region, count(*) {From} where {Where(text is not null, false, query.Countries.Count > 0)} group by 1 order by 2 desc, 1");
-        Add($"select d.country_code, count(*) {From} where {Where(text is not null, query.Regions.Count > 0, false)} group by 1 order by 2 desc, 1");
+        // Whoever has chosen nothing sees every member, and all members together are known.
+        var all = query.ChoosesNothing ? await overview.Of(query.On, cancellation) : null;
+        if (all is null) AddCounts();
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var items = new List<(CityListing City, string Key)>(CityQuery.PageSize + 1);
         while (await reader.ReadAsync(cancellation)) items.Add((Listing(reader), reader.GetString(1)));
-        await reader.NextResultAsync(cancellation);
-        await reader.ReadAsync(cancellation);
-        var count = reader.GetInt64(0);
-        var regions = await Facets(reader, cancellation);
-        var countries = await Facets(reader, cancellation);
+        var (count, regions, countries) = all is null ? await Counts(reader, cancellation) : (all.Count, all.Regions, all.Countries);
         var shown = items.Take(CityQuery.PageSize).ToList();
         var next = items.Count > CityQuery.PageSize ? new Cursor(shown[^1].Key, shown[^1].City.Id.Value) : null;
         return new CityResults([.. shown.Select(row => row.City)], count, next, regions, countries);
 
+        void AddCounts()
+        {
+            Add($"select count(*) {From} where {Where(text is not null, query.Regions.Count > 0, query.Countries.Count > 0)}");
+            // A facet is counted under all the other choices but its own: it shows what choosing another value would give.
+            Add($"select d.region, count(*) {From} where {Where(text is not null, false, query.Countries.Count > 0)} group by 1 order by 2 desc, 1");
+            Add($"select d.country_code, count(*) {From} where {Where(text is not null, query.Regions.Count > 0, false)} group by 1 order by 2 desc, 1");
+        }
+
         void Add(string sql)
         {
             var command = new NpgsqlBatchCommand(sql);
-            command.Parameters.AddWithValue("end", End(query.On));
+            command.Parameters.AddWithValue("end", MemberCount.End(query.On));
             command.Parameters.AddWithValue("labels", LabelFilter.LabelsFor(caller));
             command.Parameters.AddWithValue("organisation", LabelFilter.OrganisationOf(caller));
             if (text is not null) command.Parameters.AddWithValue("text", text);
@@ -65,23 +69,6 @@ public sealed class CityDirectory(NpgsqlDataSource database)
         }
     }
 
-    /// <summary>Every member of a day as a dot on the map.</summary>
-    public async Task<IReadOnlyList<CityDot>> Dots(DateOnly on, Caller caller, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand($"""
-            select d.name, d.slug, d.country_code, (d.data ->> 'latitude')::double precision, (d.data ->> 'longitude')::double precision
-            {From} where {Where(false, false, false)} order by d.search_text
-            """);
-        command.Parameters.AddWithValue("end", End(on));
-        command.Parameters.AddWithValue("labels", LabelFilter.LabelsFor(caller));
-        command.Parameters.AddWithValue("organisation", LabelFilter.OrganisationOf(caller));
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var dots = new List<CityDot>();
-        while (await reader.ReadAsync(cancellation))
-            dots.Add(new CityDot(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetDouble(3), reader.GetDouble(4)));
-        return dots;
-    }
-
     private static string Where(bool text, bool regions, bool countries) => string.Concat(
         $"{LabelFilter.Sql} and {MemberOn}",
         text ? " and d.search_text like @text" : "",
@@ -95,11 +82,15 @@ public sealed class CityDirectory(NpgsqlDataSource database)
         _ => ("d.search_text", "text", "asc"),
     };
 
-    /// <summary>A day counts whole: who joined on it is a member on it.</summary>
-    private static DateTime End(DateOnly day) =>
-        day == DateOnly.MaxValue ? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc) : day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
-
     private static CityListing Listing(NpgsqlDataReader reader) => JsonSerializer.Deserialize<CityListing>(reader.GetString(0), NetworkJson.Options)!;
+
+    private static async Task<(long Count, IReadOnlyList<CityFacet> Regions, IReadOnlyList<CityFacet> Countries)> Counts(
+        NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        await reader.NextResultAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return (reader.GetInt64(0), await Facets(reader, cancellation), await Facets(reader, cancellation));
+    }
 
     private static async Task<IReadOnlyList<CityFacet>> Facets(NpgsqlDataReader reader, CancellationToken cancellation)
     {

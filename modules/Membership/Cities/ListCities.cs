@@ -22,6 +22,8 @@ public sealed record CityQuery
     public string Sort { get; init; } = "name";
     public Cursor? After { get; init; }
 
+    public bool ChoosesNothing => Text is null && Regions.Count == 0 && Countries.Count == 0;
+
     public static CityQuery From(IQueryCollection query, DateOnly today) => new()
     {
         On = Invariant.ReadDate(query["on"]) ?? today,

@@ -12,24 +12,32 @@ public sealed record MemberCountOn(DateOnly On, long Members);
 /// <summary>The count as of any date, and its growth since the launch. Membership is public, so everybody gets the same figures.</summary>
 public sealed class MemberCount(NpgsqlDataSource database, TimeProvider clock)
 {
+    // Where among the ends of the days a membership began and ended: one look at each member, however many days are asked for.
     private const string Sql = """
-        with days as (select unnest(@days) as on_day)
-        select on_day, (select count(*) from membership.mt_doc_citylisting d
-            where d.label = 'Clear' and d.member_from < on_day + interval '1 day'
-              and (d.member_until is null or d.member_until >= on_day + interval '1 day'))
-        from days order by on_day
+        select width_bucket(d.member_from, @ends), width_bucket(d.member_until, @ends), count(*)
+        from membership.mt_doc_citylisting d where d.label = 'Clear' and d.member_from is not null group by 1, 2
         """;
 
     public async Task<IReadOnlyList<MemberCountOn>> On(IReadOnlyList<DateOnly> days, CancellationToken cancellation)
     {
+        DateOnly[] inOrder = [.. days.Order()];
+        var changes = new long[inOrder.Length + 1];
         await using var command = database.CreateCommand(Sql);
-        // As UTC instants, whatever zone the database server thinks in.
-        command.Parameters.AddWithValue("days", days.Select(day => day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)).ToArray());
+        command.Parameters.AddWithValue("ends", inOrder.Select(End).ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellation);
-        var counts = new List<MemberCountOn>(days.Count);
-        while (await reader.ReadAsync(cancellation)) counts.Add(new MemberCountOn(DateOnly.FromDateTime(reader.GetDateTime(0)), reader.GetInt64(1)));
-        return counts;
+        while (await reader.ReadAsync(cancellation))
+        {
+            changes[reader.GetInt32(0)] += reader.GetInt64(2);
+            if (!reader.IsDBNull(1)) changes[reader.GetInt32(1)] -= reader.GetInt64(2);
+        }
+
+        var members = 0L;
+        return [.. inOrder.Select((day, number) => new MemberCountOn(day, members += changes[number]))];
     }
+
+    /// <summary>A day counts whole: who joined on it is a member on it. As a UTC instant, whatever zone the database server thinks in.</summary>
+    public static DateTime End(DateOnly day) =>
+        day == DateOnly.MaxValue ? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc) : day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 
     /// <summary>One count per quarter since the launch, and today's.</summary>
     public Task<IReadOnlyList<MemberCountOn>> Growth(DateOnly until, CancellationToken cancellation)

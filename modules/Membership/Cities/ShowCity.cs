@@ -23,8 +23,8 @@ public sealed class ShowCity(IDocumentStore store)
     public async Task<CityAnswer?> BySlug(string slug, Caller caller, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
-        var city = await session.Query<CityListing>().FirstOrDefaultAsync(listing => listing.Slug == slug, cancellation);
-        return await Answer(session, city, caller, cancellation);
+        var found = await session.QueryAsync<CityListing>("where d.slug = ?", cancellation, slug);
+        return await Answer(session, found.FirstOrDefault(), caller, cancellation);
     }
 
     public async Task<CityAnswer?> ById(CityId id, Caller caller, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Marten;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Letters;
@@ -39,5 +38,5 @@ public sealed class AddressBook(IDocumentStore store, FindRecipients find, TimeP
 
     private static string[] RolesWith(string duty) => [.. Enum.GetValues<RolePreset>()
         .Where(role => RolePresets.DutiesOf(role).Contains(duty))
-        .Select(role => JsonNamingPolicy.CamelCase.ConvertName(role.ToString()))];
+        .Select(role => role.ToString())];
 }

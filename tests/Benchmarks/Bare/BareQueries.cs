@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace StrongCities.Benchmarks.Bare;
+
+/// <summary>A city's row as the bare pages read it.</summary>
+public sealed record BareListing(
+    Guid Id, string Slug, string Name, string LocalName, string Kind, string CountryCode, string Region, IReadOnlyList<string> Languages,
+    int Population, double Latitude, double Longitude, string Status, DateTimeOffset? MemberFrom, string SearchText, long Version);
+
+public sealed record BareStep(string Type, DateTime Recorded, long Version);
+
+public sealed record BareJourney(BareListing City, IReadOnlyList<BareStep> Steps);
+
+/// <summary>The statements of the portal's directory and of its page of a city.</summary>
+public sealed class BareQueries(NpgsqlDataSource database)
+{
+    public async Task<IReadOnlyList<BareListing>> Directory(CancellationToken cancellation)
+    {
+        await using var changed = database.CreateCommand("select max(d.mt_last_modified) from membership.mt_doc_citylisting d where d.member_from is not null");
+        await changed.ExecuteScalarAsync(cancellation);
+        await using var command = database.CreateCommand("""
+            select d.data, d.search_text::text from membership.mt_doc_citylisting d
+            where (d.label = any(@labels) or d.organisation_id = @organisation) and d.member_from < @end and (d.member_until is null or d.member_until >= @end)
+            order by d.search_text asc, d.id asc limit 21
+            """);
+        command.Parameters.AddWithValue("labels", new[] { "Clear" });
+        command.Parameters.AddWithValue("organisation", Guid.Empty);
+        command.Parameters.AddWithValue("end", TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(1));
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var cities = new List<BareListing>();
+        while (await reader.ReadAsync(cancellation)) cities.Add(Listing(reader));
+        return cities;
+    }
+
+    public Task<BareJourney> BySlug(string slug, CancellationToken cancellation) =>
+        City("select d.data from membership.mt_doc_citylisting d where d.slug = $1", slug, cancellation);
+
+    public Task<BareJourney> ById(Guid id, CancellationToken cancellation) =>
+        City("select d.data from membership.mt_doc_citylisting d where d.id = $1", id, cancellation);
+
+    private async Task<BareJourney> City(string sql, object key, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter { Value = key });
+        BareListing city;
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            await reader.ReadAsync(cancellation);
+            city = Listing(reader);
+        }
+
+        await using var journey = database.CreateCommand(
+            "select d.data, d.type, d.timestamp, d.version, d.headers from history.mt_events d where d.stream_id = $1 order by d.version");
+        journey.Parameters.Add(new NpgsqlParameter { Value = city.Id });
+        await using var events = await journey.ExecuteReaderAsync(cancellation);
+        var steps = new List<BareStep>();
+        while (await events.ReadAsync(cancellation)) steps.Add(new BareStep(events.GetString(1), events.GetDateTime(2), events.GetInt64(3)));
+        return new BareJourney(city, steps);
+    }
+
+    private static BareListing Listing(NpgsqlDataReader reader) => JsonSerializer.Deserialize<BareListing>(reader.GetString(0), JsonSerializerOptions.Web)!;
+}

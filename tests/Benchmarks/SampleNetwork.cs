@@ -1,0 +1,90 @@
+using System.Globalization;
+using CsvHelper;
+using Marten;
+using StrongCities.Contracts;
+using StrongCities.Contracts.Ids;
+using StrongCities.Host.Verbs;
+using StrongCities.Membership.Cities;
+using StrongCities.Membership.Places;
+using StrongCities.Modularity;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Events;
+using StrongCities.People.Accounts;
+using StrongCities.People.Tokens;
+
+namespace StrongCities.Benchmarks;
+
+/// <summary>Ten thousand cities of the catalogue as members, through the module's own events and projections, and a person with a token.</summary>
+public sealed record SampleNetwork(string Token, string Slug, CityId City, string Database)
+{
+    private const int AtOnce = 500;
+
+    public static async Task<SampleNetwork> Fill(string root, string data)
+    {
+        await using var offline = await Offline.Open(["--Data:Folder=" + data], migrated: false);
+        var services = offline.Services;
+        var ids = services.GetRequiredService<Ids>();
+        using var file = new StreamReader(Path.Combine(root, "modules/Membership/Places/cities.csv"));
+        using var csv = new CsvReader(file, CultureInfo.InvariantCulture);
+        var cities = new List<FoundingMemberEntered>();
+        await csv.ReadAsync();
+        csv.ReadHeader();
+        while (await csv.ReadAsync()) cities.Add(Entered(csv, ids));
+
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        foreach (var some in cities.Chunk(AtOnce))
+        {
+            await using var session = services.GetRequiredService<IDocumentStore>().LightweightSession();
+            // A year over which they joined, so that the growth has a shape.
+            EventHeaders.Stamp(session, new CommandContext
+            {
+                Caller = Caller.Visitor,
+                Moment = Moment.At(now).EffectiveAt(now.AddDays(-1 - cities.IndexOf(some[0]) / 10)),
+                Correlation = "benchmark",
+                Cause = "benchmark",
+            });
+            foreach (var city in some) session.Events.StartStream<Membership.Cities.City>(city.CityId.Value, city);
+            await session.SaveChangesAsync();
+        }
+
+        var opening = await services.GetRequiredService<AccountBook>()
+            .Create("Load", "load@benchmark.example", "a long enough password", "en", demonstration: false, CancellationToken.None);
+        var token = await services.GetRequiredService<AccessTokens>().Create(opening.Person!.Value, null, null, CancellationToken.None);
+        await Tidy(offline.Storage.Database.OwnerConnectionString);
+        return new SampleNetwork(token.Text!, cities[4321].Slug, cities[4321].CityId, offline.Storage.Database.AppConnectionString);
+    }
+
+    // What PostgreSQL would have done by itself a minute later.
+    private static async Task Tidy(string owner)
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(owner);
+        await using var command = source.CreateCommand("vacuum analyze membership.mt_doc_citylisting");
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static FoundingMemberEntered Entered(CsvReader row, Ids ids)
+    {
+        var name = row.GetField("name")!;
+        var country = row.GetField("country_code")!;
+        return new FoundingMemberEntered
+        {
+            CityId = ids.Next<CityId>(),
+            OrganisationId = ids.Next<OrganisationId>(),
+            Details = new CityDetails
+            {
+                Name = name,
+                LocalName = name,
+                Kind = AuthorityKind.City,
+                CountryCode = country,
+                Region = Regions.Of(country)!,
+                Languages = row.GetField("languages")!.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                Population = row.GetField<int>("population"),
+                Latitude = row.GetField<double>("latitude"),
+                Longitude = row.GetField<double>("longitude"),
+            },
+            Slug = $"{Slug.From(name)}-{row.GetField("geonames_id")}",
+            PrinciplesAccepted = 1,
+        };
+    }
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text.Json;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using StrongCities.Host.Verbs;
+using StrongCities.Modularity;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Mandates;
+using StrongCities.People.Accounts;
+using StrongCities.People.Tokens;
+using StrongCities.Tests.Host.Postgres;
+
+namespace StrongCities.Tests.Faults;
+
+/// <summary>The built host as a process of its own on a data folder of its own: it can be killed as only a process can.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private readonly string _folder = TestCluster.NewFolder();
+    private readonly string _address = $"http://127.0.0.1:{FreePort()}";
+    private Process? _process;
+
+    public HttpClient Client { get; }
+
+    public HostProcess() => Client = new HttpClient { BaseAddress = new Uri(_address), Timeout = TimeSpan.FromSeconds(30) };
+
+    public async Task Start()
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "StrongCities.Host"), Arguments.Append("--urls=" + _address))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _process = Process.Start(start)!;
+        // Nobody reads what it says, and a pipe that is full would stop it.
+        _process.OutputDataReceived += (_, _) => { };
+        _process.ErrorDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await Until("the host is ready", async () => (await Client.GetAsync("/health/ready")).IsSuccessStatusCode);
+    }
+
+    /// <summary>kill -9: nothing of the host's own gets to run any more.</summary>
+    public async Task Kill()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Drives the database past the host.</summary>
+    public async Task Database(params string[] control)
+    {
+        var root = Path.Combine(_folder, "postgres");
+        using var record = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(root, "server.json")));
+        var program = Path.Combine(record.RootElement.GetProperty("binaries").GetString()!, "pg_ctl");
+        string[] command = [program, .. control, "-D", Path.Combine(root, "data"), "-w", "-s", "-l", Path.Combine(root, "log", "start.log")];
+        if (record.RootElement.GetProperty("user").GetString() is { } user) command = ["runuser", "-u", user, "--", .. command];
+        await TestCluster.RunAsync(command);
+    }
+
+    /// <summary>Signs the client in as a member of the secretariat.</summary>
+    public async Task SignIn()
+    {
+        await using var offline = await Offline.Open(Arguments, migrated: false);
+        var services = offline.Services;
+        var opening = await services.GetRequiredService<AccountBook>()
+            .Create("Ada", "ada@faults.example", "a long enough password", "en", demonstration: false, CancellationToken.None);
+        var ids = services.GetRequiredService<Ids>();
+        await using (var session = services.GetRequiredService<IDocumentStore>().LightweightSession())
+        {
+            MandateBook.Grant(session, opening.Person!.Value, new MandateGranted(
+                ids.NextMandate(), ids.Next<OrganisationId>(), RolePreset.Secretariat, new DateTimeOffset(2015, 1, 1, 0, 0, 0, TimeSpan.Zero), null));
+            await session.SaveChangesAsync();
+        }
+
+        var token = await services.GetRequiredService<AccessTokens>().Create(opening.Person.Value, null, null, CancellationToken.None);
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Text);
+    }
+
+    public static async Task Until(string what, Func<Task<bool>> holds)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                if (await holds()) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not there yet.
+            }
+
+            waiting.Elapsed.Should().BeLessThan(Patience, what);
+            await Task.Delay(100);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        if (_process is { HasExited: false })
+        {
+            using var asked = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await _process.WaitForExitAsync();
+        }
+
+        _process?.Dispose();
+        // A host that was killed leaves its database running.
+        if (File.Exists(Path.Combine(_folder, "postgres", "data", "postmaster.pid"))) await Database("stop", "-m", "immediate");
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string[] Arguments => ["--environment=Development", "--Demonstration:Fill=false", "--Data:Folder=" + _folder];
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
