@@ -2,11 +2,7 @@ using StrongCities.Host.Composition;
 using StrongCities.Host.Verbs;
 
 // Before anything else: whatever comes after it formats a number or a date somewhere.
-if (InternationalText.Missing() is { } library)
-{
-    Console.Error.WriteLine(library);
-    return 1;
-}
+if (InternationalText.IsMissing) return InternationalText.Refuse();
 
 try
 {

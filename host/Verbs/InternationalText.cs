@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace StrongCities.Host.Verbs;
 
@@ -11,6 +13,7 @@ public static class InternationalText
 {
     private const int OldestRelease = 50;
     private const int NewestRelease = 200;
+    private const int StandardError = 2;
 
     public const string Sentence =
         "\nStrongCities could not start.\n"
@@ -18,8 +21,15 @@ public static class InternationalText
         + "  Debian 12: apt-get install libicu72    Debian 13: apt-get install libicu76\n"
         + "  Ubuntu 24.04: apt-get install libicu74    Fedora: dnf install libicu    Alpine: apk add icu-libs icu-data-full\n";
 
-    /// <summary>What to say before the process ends; null when ICU is there.</summary>
-    public static string? Missing() => OperatingSystem.IsLinux() && !IsFound(Load) ? Sentence : null;
+    public static bool IsMissing => OperatingSystem.IsLinux() && !IsFound(Load);
+
+    /// <summary>Says so and gives the exit code. Past the console, which would ask ICU on its own account.</summary>
+    public static int Refuse()
+    {
+        using var error = new FileStream(new SafeFileHandle(StandardError, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        error.Write(Encoding.ASCII.GetBytes(Sentence));
+        return 1;
+    }
 
     /// <summary>Asks for every release by its name, as .NET itself does: the system's loader knows where to look.</summary>
     public static bool IsFound(Func<string, bool> load)

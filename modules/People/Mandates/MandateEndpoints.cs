@@ -19,7 +19,6 @@ public static class MandateEndpoints
         routes.MapGet("/api/mandates", List).WithName("list-mandates").WithTags("mandates")
             .Produces<IReadOnlyList<MandateRow>>().Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(403, "application/problem+json");
         routes.MapGet("/api/mandates/{mandateId:guid}", Show).WithName("show-mandate").WithTags("mandates")
-            .WithSummary("A mandate, for its holder and for those who grant mandates; the ETag goes with its end as If-Match.")
             .Produces<MandateRow>().Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(404, "application/problem+json");
         routes.MapPost("/api/mandates", Grant).WithName("grant-mandate").WithTags("mandates")
             .Produces<Acceptance>(StatusCodes.Status201Created)

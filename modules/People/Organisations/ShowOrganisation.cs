@@ -15,7 +15,6 @@ public static class ShowOrganisation
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/organisations/{organisationId:guid}", Show)
         .WithName("show-organisation").WithTags("organisations")
-        .WithSummary("An organisation, for those who act for it, work on applications or grant mandates.")
         .Produces<OrganisationAnswer>().Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(404, "application/problem+json");
 
     private static async Task<IResult> Show(Guid organisationId, HttpContext http, Callers callers, IDocumentStore store)

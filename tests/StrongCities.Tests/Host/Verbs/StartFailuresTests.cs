@@ -42,6 +42,6 @@ public sealed class StartFailuresTests
     {
         InternationalText.IsFound(_ => false).Should().BeFalse();
         InternationalText.Sentence.Should().Contain("apt-get install libicu72");
-        InternationalText.Missing().Should().BeNull("these tests run with it");
+        InternationalText.IsMissing.Should().BeFalse("these tests run with it");
     }
 }
