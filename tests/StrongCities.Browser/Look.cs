@@ -9,9 +9,8 @@ public sealed record Look(string Name, ColorScheme Scheme = ColorScheme.Light, s
     public static readonly Look Dark = new("dark", ColorScheme.Dark);
     public static readonly Look Arabic = new("arabic", Locale: "ar");
     public static readonly Look Phone = new("phone", Width: 360, Height: 740);
-    public static readonly Look ArabicPhone = new("arabic-phone", ColorScheme.Dark, "ar", 360, 740);
 
-    public static readonly IReadOnlyList<Look> All = [Light, Dark, Arabic, Phone, ArabicPhone];
+    public static readonly IReadOnlyList<Look> All = [Light, Dark, Arabic, Phone];
 
     public static Look Of(string name) => All.Single(look => look.Name == name);
 }

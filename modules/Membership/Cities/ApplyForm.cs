@@ -3,6 +3,7 @@ using StrongCities.Membership.Places;
 using StrongCities.Modularity;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Vault;
+using StrongCities.Ui.Forms;
 
 namespace StrongCities.Membership.Cities;
 
@@ -67,6 +68,18 @@ public sealed record ApplyForm
             Motivation = Prose.Of(Motivation ?? "")!,
         }, null);
     }
+
+    /// <summary>The command nests what the form asks for in a row: each error goes to the field where it was typed.</summary>
+    public static FormErrors AtItsFields(FormErrors errors) => new(errors.All.Select(error => error with { Field = FieldOf(error.Field) }));
+
+    private static string FieldOf(string path) => path switch
+    {
+        "councilAct" or "councilAct.number" => "actNumber",
+        "councilAct.date" => "actDate",
+        "mayorsLetter" => "letter",
+        _ when path.StartsWith("details.", StringComparison.Ordinal) => path["details.".Length..],
+        _ => path,
+    };
 
     private DateOnly? ActDay => DateOnly.TryParseExact(ActDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 

@@ -1,13 +1,14 @@
-using Marten;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Npgsql;
 using StrongCities.Modularity.Callers;
 
 namespace StrongCities.Membership.Cities;
 
 /// <summary>Applications that are under way, for those who work on them; a city sees its own.</summary>
-public sealed class ListApplications(IDocumentStore store)
+public sealed class ListApplications(NpgsqlDataSource database)
 {
     private const int Most = 500;
 
@@ -21,14 +22,15 @@ public sealed class ListApplications(IDocumentStore store)
     public async Task<IReadOnlyList<CityListing>> For(Caller caller, CancellationToken cancellation)
     {
         if (caller.Mandate is null) return [];
-        await using var session = store.QuerySession();
-        return await session.QueryAsync<CityListing>(Sql, cancellation, new
-        {
-            labels = LabelFilter.LabelsFor(caller),
-            organisation = LabelFilter.OrganisationOf(caller),
-            statuses = UnderWay,
-            most = Most,
-        });
+        await using var command = database.CreateCommand(Sql);
+        command.Parameters.AddWithValue("labels", LabelFilter.LabelsFor(caller));
+        command.Parameters.AddWithValue("organisation", LabelFilter.OrganisationOf(caller));
+        command.Parameters.AddWithValue("statuses", UnderWay);
+        command.Parameters.AddWithValue("most", Most);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var cities = new List<CityListing>();
+        while (await reader.ReadAsync(cancellation)) cities.Add(JsonSerializer.Deserialize<CityListing>(reader.GetString(0), NetworkJson.Options)!);
+        return cities;
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/applications",

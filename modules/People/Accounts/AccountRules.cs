@@ -31,7 +31,7 @@ public static class AccountRules
     private static Checks AddPassword(Checks checks, string password, string? email) => checks
         .That(password.Length >= ShortestPassword, "password", "password-too-short", ("least", ShortestPassword))
         .That(password.Length <= LongestPassword, "password", "password-too-long", ("most", LongestPassword))
-        .That(!string.Equals(password.Trim(), email, StringComparison.OrdinalIgnoreCase), "password", "password-is-email");
+        .That(password.Length == 0 || !string.Equals(password.Trim(), email, StringComparison.OrdinalIgnoreCase), "password", "password-is-email");
 }
 
 /// <summary>The same rules for every way in which Identity sets a password.</summary>

@@ -23,6 +23,11 @@ public static class Itinerary
         new("no such problem", "/problems/{Code}") { Address = To("/problems/no-such-problem"), Status = 404 },
         new("welcome wall", "/c/brightwater/welcome"),
 
+        new("api", "/api"),
+        new("problems", "/problems"),
+        new("problem", "/problems/{Code}") { Address = To("/problems/email-malformed") },
+        new("no such problem", "/problems/{Code}") { Address = To("/problems/no-such-problem"), Status = 404 },
+
         new("cities", "/cities"),
         new("cities as of a day", "/cities") { Address = To("/cities?on=2019-12-31&q=a&region=europe") },
         new("cities without a match", "/cities") { Address = To("/cities?q=zzzz") },
@@ -53,6 +58,8 @@ public static class Itinerary
         new("sign", Application + "/sign") { As = Secretariat, Address = portal => portal.Application(MembershipStatus.SignaturePending, "/sign") },
         new("withdraw", Application + "/withdraw") { As = Applicant, Address = async portal => await portal.ApplicationOf("Aguaclara de los Sauces") + "/withdraw" },
 
+        new("administration", "/admin") { As = "system-operator@demo.strongcities.example" },
+        new("administration forbidden", "/admin") { As = Applicant, Status = 403 },
         new("desk", "/desk") { As = Secretariat },
         new("empty desk", "/desk") { As = "trainer@demo.strongcities.example" },
         new("mandates", "/admin/mandates") { As = Secretariat },
@@ -68,5 +75,10 @@ public static class Itinerary
     {
         await page.Locator("main form[method=post] button[type=submit]").Last.ClickAsync();
         await page.Locator(".error-summary").First.WaitForAsync();
+        foreach (var link in await page.Locator(".error-summary a").AllAsync())
+        {
+            var field = await link.GetAttributeAsync("href");
+            (await page.Locator(field!).CountAsync()).Should().Be(1, "{0} in the list of problems leads to its field", field);
+        }
     }
 }

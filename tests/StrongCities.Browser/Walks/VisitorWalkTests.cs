@@ -26,7 +26,7 @@ public sealed class VisitorWalkTests(DemonstrationPortal portal)
         (await page.Words()).Should().Contain("Montréal");
 
         await page.GotoAsync("/cities");
-        await page.Locator("details:has(legend:text-is('Region')) > summary").ClickAsync();
+        await page.Locator("main summary:text-is('Region')").ClickAsync();
         await page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new Regex("^Europe ") }).CheckAsync();
         await page.Press("Apply");
         var europeans = await Found(page);
