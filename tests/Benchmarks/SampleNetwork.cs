@@ -1,5 +1,4 @@
 using System.Globalization;
-using CsvHelper;
 using Marten;
 using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
@@ -12,6 +11,7 @@ using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Events;
 using StrongCities.People.Accounts;
 using StrongCities.People.Tokens;
+using CsvReader = CsvHelper.CsvReader;
 
 namespace StrongCities.Benchmarks;
 
@@ -83,7 +83,7 @@ public sealed record SampleNetwork(string Token, string Slug, CityId City, strin
                 Latitude = row.GetField<double>("latitude"),
                 Longitude = row.GetField<double>("longitude"),
             },
-            Slug = $"{Slug.From(name)}-{row.GetField("geonames_id")}",
+            Slug = $"{Membership.Places.Slug.From(name)}-{row.GetField("geonames_id")}",
             PrinciplesAccepted = 1,
         };
     }

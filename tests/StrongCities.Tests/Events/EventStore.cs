@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using StrongCities.Host.Composition;
-using StrongCities.Host.Plugins;
 using StrongCities.Tests.Architecture;
 
 namespace StrongCities.Tests.Events;
@@ -20,7 +19,7 @@ public sealed class EventStore : IDisposable
         builder.Services.AddLogging();
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create("Host=never.connected.invalid"));
         builder.Services.AddEventStore(HouseAssemblies.Catalogue, migrates: false);
-        builder.UseMessaging(HouseAssemblies.Catalogue, PluginCatalogue.None, migrates: false);
+        builder.UseMessaging(HouseAssemblies.Catalogue, migrates: false);
         _host = builder.Build();
         Store = (DocumentStore)_host.Services.GetRequiredService<IDocumentStore>();
     }

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using StrongCities.Contracts.Ids;
 using StrongCities.Host.Verbs;
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
