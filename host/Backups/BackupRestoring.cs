@@ -13,10 +13,11 @@ internal static class BackupRestoring
         await using var keys = manifest.KeysSha256 is null || withoutKeys ? null : await OpenAsync(Backup.KeysFileOf(file), cancellation);
         var places = new List<(ZipArchiveEntry Entry, string Place, bool Secret)>();
         foreach (var content in manifest.Files)
-            places.Add((archive.GetEntry(content.Path)!, FolderArchive.PlaceOf(dataFolder, "files", content.Path), false));
+            places.Add((archive.GetEntry(content.Path)!, FolderArchive.PlaceOf(dataFolder, BackupScope.Folders, BackupScope.Files, content.Path), false));
         foreach (var key in keys?.Entries ?? [])
-            places.Add((key, FolderArchive.PlaceOf(dataFolder, "keys", key.FullName), true));
+            places.Add((key, FolderArchive.PlaceOf(dataFolder, [BackupScope.Keys], [], key.FullName), true));
         foreach (var (entry, place, _) in places) await FolderArchive.CheckRoomAsync(entry, place, cancellation);
+        await CheckAloneAsync(connectionString, cancellation);
         await CheckEmptyAsync(connectionString, manifest, cancellation);
 
         await migrate();
@@ -86,6 +87,18 @@ internal static class BackupRestoring
         {
             await DatabaseContent.AskAsync(connection, "rollback to savepoint asking; set constraints all deferred", cancellation);
             return false;
+        }
+    }
+
+    /// <summary>A host that serves the database meanwhile would go on with keys and caches of another network.</summary>
+    private static async Task CheckAloneAsync(string connectionString, CancellationToken cancellation)
+    {
+        await using var connection = await DatabaseContent.OpenAsync(connectionString, cancellation);
+        // A connection that was closed a moment ago may still be leaving.
+        for (var asked = 0; await DatabaseContent.OthersAsync(connection, cancellation) > 0; asked++)
+        {
+            if (asked == 30) throw new BackupRefusedException("A host or another program uses this database. Stop it, then restore. Nothing was restored.");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
         }
     }
 

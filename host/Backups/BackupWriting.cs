@@ -13,6 +13,7 @@ internal static class BackupWriting
     public static async Task<BackupManifest> RunAsync(
         string connectionString, string dataFolder, string file, TimeProvider clock, CancellationToken cancellation)
     {
+        BackupScope.Refuse(dataFolder, file);
         var keysFile = Backup.KeysFileOf(file);
         if (File.Exists(file) || File.Exists(keysFile))
             throw new BackupRefusedException(
@@ -51,7 +52,9 @@ internal static class BackupWriting
         await transaction.CommitAsync(cancellation);
 
         // After the snapshot as well: a file is written before the row that names it.
-        var files = await FolderArchive.AddFolderAsync(archive, dataFolder, "files", cancellation);
+        var files = new List<FileContent>();
+        foreach (var folder in BackupScope.Folders) files.AddRange(await FolderArchive.AddFolderAsync(archive, dataFolder, folder, cancellation));
+        foreach (var name in BackupScope.Files) files.AddRange(await FolderArchive.AddFileAsync(archive, dataFolder, name, cancellation));
         var manifest = new BackupManifest
         {
             CreatedAt = createdAt,
@@ -94,12 +97,12 @@ internal static class BackupWriting
 
     private static async Task<string?> WriteKeysAsync(string dataFolder, string keysFile, CancellationToken cancellation)
     {
-        var keys = Path.Combine(dataFolder, "keys");
+        var keys = Path.Combine(dataFolder, BackupScope.Keys);
         if (!Directory.Exists(keys) || !Directory.EnumerateFiles(keys, "*", SearchOption.AllDirectories).Any()) return null;
         await using (var stream = FolderArchive.Create(keysFile + Unfinished, secret: true))
         {
             await using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-                await FolderArchive.AddFolderAsync(archive, dataFolder, "keys", cancellation);
+                await FolderArchive.AddFolderAsync(archive, dataFolder, BackupScope.Keys, cancellation);
             stream.Flush(flushToDisk: true);
         }
         return await FolderArchive.HashAsync(keysFile + Unfinished, cancellation);

@@ -5,10 +5,13 @@ namespace StrongCities.Host.Backups;
 /// <summary>What the catalogue says about the tables of the network: not those of the system or of extensions.</summary>
 internal static class DatabaseContent
 {
-    // What migrations were run is a fact about the schema that the restoring host makes itself, not content to put back.
+    // What migrations were run is a fact about the schema that the restoring host makes itself, and which host processes ran and how they
+    // divided their work is one about those processes: neither is content to put back.
     private const string Ours =
         """
         n.nspname not like 'pg\_%' and n.nspname <> 'information_schema' and c.relname <> '__EFMigrationsHistory'
+        and (n.nspname::text, c.relname::text) not in (('identity', 'migrations'), ('public', 'strongcities_schema'))
+        and not (n.nspname = 'wolverine' and c.relname like any (array['wolverine\_node%', 'wolverine\_control\_queue']))
         and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
         """;
 
@@ -63,6 +66,11 @@ internal static class DatabaseContent
             where k.contype = 'f' and k.conrelid <> k.confrelid
             """,
             row => ((row.GetString(0), row.GetString(1)), (row.GetString(2), row.GetString(3))), cancellation);
+
+    /// <summary>Who else is connected to this database: a host that serves it, or somebody's tool.</summary>
+    public static async Task<long> OthersAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        (long)(await AskAsync(connection,
+            "select count(*) from pg_stat_activity where datname = current_database() and usename is not null and pid <> pg_backend_pid()", cancellation))!;
 
     public static async Task<long?> HighestEventAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {

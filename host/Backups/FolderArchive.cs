@@ -31,6 +31,15 @@ internal static class FolderArchive
         return added;
     }
 
+    /// <summary>A single file at the top of the data folder; none when it isn't there.</summary>
+    public static async Task<List<FileContent>> AddFileAsync(ZipArchive archive, string dataFolder, string name, CancellationToken cancellation)
+    {
+        if (!File.Exists(Path.Combine(dataFolder, name))) return [];
+        await using var content = File.OpenRead(Path.Combine(dataFolder, name));
+        var sha256 = await AddAsync(archive, name, content, cancellation);
+        return [new FileContent(name, content.Position, sha256)];
+    }
+
     public static async Task<string> HashAsync(string file, CancellationToken cancellation)
     {
         await using var content = File.OpenRead(file);
@@ -38,13 +47,13 @@ internal static class FolderArchive
     }
 
     /// <summary>Where an entry goes. A name that leads out of the folder is an attack, whatever made it.</summary>
-    public static string PlaceOf(string dataFolder, string name, string path)
+    public static string PlaceOf(string dataFolder, IReadOnlyList<string> folders, IReadOnlyList<string> files, string path)
     {
         var place = Path.GetFullPath(Path.Combine(dataFolder, path));
-        return place.StartsWith(Path.Combine(dataFolder, name) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        return folders.Any(name => place.StartsWith(Path.Combine(dataFolder, name) + Path.DirectorySeparatorChar, StringComparison.Ordinal)) || files.Contains(path)
             ? place
             : throw new BackupRefusedException(
-                $"The backup holds {path}, which lies outside {name}/. It was not made by this product.");
+                $"The backup holds {path}, which lies outside {string.Join("/, ", folders)}/. It was not made by this product.");
     }
 
     /// <summary>A file that is there with the same content is fine; another content under the same name is somebody's.</summary>

@@ -8,14 +8,16 @@ namespace StrongCities.Host.Demonstration;
 /// moment: the next start looks at where each city stands and goes on from there.
 /// </summary>
 public sealed class FillDemonstration(
-    DemonstrationState state, DemonstrationMarker marker, DemonstrationPeople people, DemonstrationCities cities, ILogger<FillDemonstration> logger) : BackgroundService
+    DemonstrationState state, DemonstrationMarker marker, DemonstrationPeople people, DemonstrationCities cities, IHostApplicationLifetime lifetime,
+    ILogger<FillDemonstration> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
         if (!state.Shown || marker.IsComplete) return;
         try
         {
-            await Task.Yield();
+            // Commands have no door before everything else has started.
+            await Started(stopping);
             logger.LogInformation("Filling the demonstration network in the background …");
             var secretariat = await people.Secretariat(stopping);
             var all = DemonstrationData.Cities();
@@ -39,5 +41,12 @@ public sealed class FillDemonstration(
             // The portal serves what is there; a demonstration that can't go on is no reason to stop it.
             logger.LogError(e, "The demonstration network could not be completed.");
         }
+    }
+
+    private async Task Started(CancellationToken stopping)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var told = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stopping);
     }
 }

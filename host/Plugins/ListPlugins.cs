@@ -33,7 +33,6 @@ public static class ListPlugins
             return Results.Json(new Answer(SdkVersion.Current.ToString(), [.. items]), NetworkJson.Options);
         })
         .WithName("list-plugins").WithTags("plugins")
-        .WithSummary("The cities' plugins that run here. The operator also sees those in quarantine, and why.")
         .Produces<Answer>();
 
     private static Item Describe(CityPlugin plugin, bool withReasons) => new()

@@ -1,5 +1,6 @@
 using StrongCities.Host.Composition;
 using StrongCities.Host.Plugins;
+using StrongCities.Host.Postgres;
 
 namespace StrongCities.Host.Verbs;
 
@@ -24,9 +25,11 @@ public sealed class Offline : IAsyncDisposable
     public PluginCatalogue Plugins { get; }
     public IServiceProvider Services => (_app ??= Platform.Prepare(_builder, Storage, Catalogue, Plugins).Build()).Services;
 
-    public static async Task<Offline> Open(string[] args, bool migrated = true)
+    /// <param name="mustExist">Refuses a data folder without a network, instead of making one where a folder was mistyped.</param>
+    public static async Task<Offline> Open(string[] args, bool migrated = true, bool mustExist = false)
     {
         var builder = Platform.Builder(args);
+        if (mustExist) RefuseEmpty(builder.Configuration);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         var logging = LoggerFactory.Create(logging => logging.AddConsole().SetMinimumLevel(LogLevel.Warning));
         var logger = logging.CreateLogger("StrongCities");
@@ -35,6 +38,13 @@ public sealed class Offline : IAsyncDisposable
         var storage = await NetworkStorage.Open(builder.Configuration, logger, CancellationToken.None);
         if (migrated) await Migration.BringUpToDate(storage, catalogue, logger, CancellationToken.None, plugins);
         return new Offline(builder, logging, storage, catalogue, plugins);
+    }
+
+    private static void RefuseEmpty(IConfiguration configuration)
+    {
+        var folder = DataFolder.Resolve(configuration);
+        if (string.IsNullOrEmpty(configuration.GetConnectionString("Network")) && !Directory.Exists(Path.Combine(folder, "postgres", "data")))
+            throw new HostRefusal($"There is no network in {folder}. Name its folder with --Data:Folder=FOLDER, or its database with ConnectionStrings:Network.");
     }
 
     public async ValueTask DisposeAsync()

@@ -11,6 +11,7 @@ public static class Serve
     public static async Task<int> Run(string[] args)
     {
         var builder = Platform.Builder(args);
+        ListeningAddress.Check(builder.Configuration);
         using var logging = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole());
         var logger = logging.CreateLogger("StrongCities");
         // PostgreSQL starts while modules and plugins are looked at.

@@ -25,11 +25,22 @@ public static class ErrorAnswers
     private static bool IsApi(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/api") || http.Request.Path.StartsWithSegments("/openapi") || http.Request.Path.StartsWithSegments("/health");
 
-    private static Task AsPage(HttpContext http, int status)
+    private static async Task AsPage(HttpContext http, int status)
     {
         // A page that gave this status has set it already, and rendering another one would add it twice.
         http.Response.Headers.Remove("blazor-enhanced-nav");
-        return new RazorComponentResult<ErrorDocument>(new { Status = status, Reference = Reference(http) }) { StatusCode = status }.ExecuteAsync(http);
+        // That page has also used the request's services up: a navigation manager is initialised once only.
+        var services = http.RequestServices;
+        await using var scope = services.CreateAsyncScope();
+        http.RequestServices = scope.ServiceProvider;
+        try
+        {
+            await new RazorComponentResult<ErrorDocument>(new { Status = status, Reference = Reference(http) }) { StatusCode = status }.ExecuteAsync(http);
+        }
+        finally
+        {
+            http.RequestServices = services;
+        }
     }
 
     private static Task AsProblem(HttpContext http, int status)

@@ -1,32 +1,34 @@
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using StrongCities.Contracts;
-using StrongCities.Modularity.Vault;
+using StrongCities.Host.Web.Api;
+using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Host.Web;
 
-/// <summary>The API's description at <c>/openapi/v1.json</c>.</summary>
+/// <summary>The API's description at <c>/openapi/v1.json</c>; the page /api is drawn from the same document.</summary>
 public static class OpenApi
 {
-    public static IServiceCollection AddNetworkOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", options =>
-    {
-        options.AddDocumentTransformer((document, _, _) =>
+    public const string Version = "v1";
+
+    public static IServiceCollection AddNetworkOpenApi(this IServiceCollection services) => services
+        .AddSingleton<ApiDescription>()
+        .AddOpenApi(Version, options =>
         {
-            document.Info = new OpenApiInfo
+            // A program reads one language; what people read on the page /api is translated there.
+            options.AddDocumentTransformer((document, context, _) =>
             {
-                Title = "Strong Cities Network",
-                Version = "1",
-                Description = "Everything that the portal shows and does. Version 1 only grows: fields and addresses are added, never changed or taken away.",
-            };
-            return Task.CompletedTask;
+                var texts = context.ApplicationServices.GetRequiredService<Texts>().In("en");
+                document.Info = new OpenApiInfo { Title = texts["api.document.title"], Version = "1", Description = texts["api.document.description"] };
+                document.Servers?.Clear();
+                return Task.CompletedTask;
+            });
+            options.AddDocumentTransformer((document, context, _) =>
+            {
+                ApiSecurity.Declare(document, context.ApplicationServices.GetRequiredService<Texts>().In("en"));
+                return Task.CompletedTask;
+            });
+            options.AddSchemaTransformer<ApiSchemas>();
+            options.AddOperationTransformer<ApiOperations>();
         });
-        options.AddSchemaTransformer((schema, context, _) =>
-        {
-            var type = context.JsonTypeInfo.Type;
-            if (type == typeof(Prose) || type == typeof(Digest)) schema.Type = JsonSchemaType.String;
-            return Task.CompletedTask;
-        });
-    });
 
     public static void MapNetworkOpenApi(this IEndpointRouteBuilder routes) => routes.MapOpenApi("/openapi/{documentName}.json");
 }

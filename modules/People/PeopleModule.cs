@@ -4,6 +4,7 @@ using StrongCities.People.Accounts;
 using StrongCities.People.Desk;
 using StrongCities.People.Letters;
 using StrongCities.People.Mandates;
+using StrongCities.People.Organisations;
 using StrongCities.People.SignIn;
 
 namespace StrongCities.People;
@@ -18,9 +19,11 @@ public sealed class PeopleModule : IModule
         .Services(services => services.AddPeople())
         .Questions(SessionEndpoints.Map)
         .Questions(MandateEndpoints.Map)
+        .Questions(ShowOrganisation.Map)
         .Questions(DeskQuestion.Map)
         .Letters()
         .Navigation("desk", "/desk", order: 900, signedIn: true)
+        .Navigation("administration", "/admin", order: 905, Duty.GrantMandates)
         .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates)
         .Navigation("mandates", "/admin/mandates", order: 910, Duty.GrantMandates);
 }

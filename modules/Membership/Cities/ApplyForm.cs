@@ -35,7 +35,7 @@ public sealed record ApplyForm
         Longitude = place.Longitude.ToString(CultureInfo.InvariantCulture),
     };
 
-    public (ApplyForMembership? Command, Refusal? Refusal) ToCommand(Ids ids, int principles)
+    public (ApplyForMembership? Command, Refusal? Refusal) ToCommand(Ids ids, int principles, FileReference? letter)
     {
         var checks = new Checks()
             .That(Guid.TryParse(City, out var id), "name", "form-incomplete")
@@ -62,6 +62,7 @@ public sealed record ApplyForm
                 Longitude = longitude,
             },
             CouncilAct = string.IsNullOrWhiteSpace(ActNumber) ? null : new CouncilAct(ActNumber.Trim(), ActDay!.Value),
+            MayorsLetter = letter,
             PrinciplesAccepted = principles,
             Motivation = Prose.Of(Motivation ?? "")!,
         }, null);

@@ -34,5 +34,5 @@ public sealed class ListApplications(IDocumentStore store)
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/applications",
         async (HttpContext http, ListApplications applications, Callers callers) =>
             Results.Json(await applications.For(await callers.Of(http), http.RequestAborted), NetworkJson.Options))
-        .WithName("list-applications").WithTags("cities").WithSummary("Applications under way that the caller may see.").Produces<IReadOnlyList<CityListing>>();
+        .WithName("list-applications").WithTags("cities").Produces<IReadOnlyList<CityListing>>();
 }

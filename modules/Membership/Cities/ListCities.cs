@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
 using StrongCities.Ui.Localisation;
 
@@ -41,7 +42,9 @@ public static class ListCities
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/cities", Get)
         .WithName("list-cities").WithTags("cities")
-        .WithSummary("Member cities as of a day, twenty at a time. Parameters: q, region, country, sort (name, -population, -since), on, after.")
+        .WithMetadata(
+            new QueryParameter("q", "mar"), new QueryParameter("region", "europe"), new QueryParameter("country", "ES"),
+            new QueryParameter("sort", "-since"), new QueryParameter("on", "2019-12-31"), new QueryParameter("after", new Cursor("Oslo", Guid.Empty).ToString()))
         .Produces<Answer>();
 
     private static async Task<IResult> Get(HttpContext http, CityDirectory directory, Callers callers, TimeProvider clock)

@@ -54,9 +54,9 @@ public sealed class MemberCount(NpgsqlDataSource database, TimeProvider clock)
     {
         routes.MapGet("/api/membership/count", async (string? on, MemberCount counts, CancellationToken cancellation) =>
             Results.Json((await counts.On([Invariant.ReadDate(on) ?? counts.Today], cancellation))[0], NetworkJson.Options))
-            .WithName("count-members").WithTags("membership").WithSummary("How many members there were at the end of a day (on=YYYY-MM-DD).").Produces<MemberCountOn>();
+            .WithName("count-members").WithTags("membership").Produces<MemberCountOn>();
         routes.MapGet("/api/membership/growth", async (string? on, MemberCount counts, CancellationToken cancellation) =>
             Results.Json(await counts.Growth(Invariant.ReadDate(on) ?? counts.Today, cancellation), NetworkJson.Options))
-            .WithName("member-growth").WithTags("membership").WithSummary("The count of members every quarter since the launch.").Produces<IReadOnlyList<MemberCountOn>>();
+            .WithName("member-growth").WithTags("membership").Produces<IReadOnlyList<MemberCountOn>>();
     }
 }

@@ -68,6 +68,6 @@ public sealed class ShowCity(IDocumentStore store)
             http.Response.Headers.CacheControl = "private, no-cache";
             return http.Request.Headers.IfNoneMatch == tag ? Results.StatusCode(304) : Results.Json(answer, NetworkJson.Options);
         })
-        .WithName("show-city").WithTags("cities").WithSummary("A city with its journey; the ETag goes with the next edit as If-Match.")
+        .WithName("show-city").WithTags("cities")
         .Produces<CityAnswer>().Produces<ProblemDocument>(404, "application/problem+json");
 }

@@ -48,6 +48,11 @@ public static class CommandRequest
         {
             return Malformed<TCommand>("json-does-not-fit", Field(e.Path));
         }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, escaped: well-formed JSON, but no text.
+            return Malformed<TCommand>("json-does-not-fit", null);
+        }
     }
 
     private static void WhatMayBeNullMayBeLeftOut(JsonTypeInfo type)

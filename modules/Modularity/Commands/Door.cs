@@ -3,6 +3,7 @@ using System.Diagnostics;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
+using Npgsql;
 using StrongCities.Contracts;
 using StrongCities.Modularity.Callers;
 using Wolverine.Runtime;
@@ -71,9 +72,13 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
         {
             return Refusal.Stale;
         }
-        catch (Exception e) when (e is DocumentAlreadyExistsException or ExistingStreamIdCollisionException)
+        catch (Exception e) when (e is DocumentAlreadyExistsException or ExistingStreamIdCollisionException || BreaksUniqueness(e))
         {
             return Refusal.Conflict("already-there");
         }
     }
+
+    /// <summary>Two people created the same thing at once, and a unique index let the first one through.</summary>
+    private static bool BreaksUniqueness(Exception? e) =>
+        e is not null && (e is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } || BreaksUniqueness(e.InnerException));
 }

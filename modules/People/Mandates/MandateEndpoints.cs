@@ -18,6 +18,8 @@ public static class MandateEndpoints
     {
         routes.MapGet("/api/mandates", List).WithName("list-mandates").WithTags("mandates")
             .Produces<IReadOnlyList<MandateRow>>().Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(403, "application/problem+json");
+        routes.MapGet("/api/mandates/{mandateId:guid}", Show).WithName("show-mandate").WithTags("mandates")
+            .Produces<MandateRow>().Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(404, "application/problem+json");
         routes.MapPost("/api/mandates", Grant).WithName("grant-mandate").WithTags("mandates")
             .Produces<Acceptance>(StatusCodes.Status201Created)
             .Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(403, "application/problem+json")
@@ -30,6 +32,21 @@ public static class MandateEndpoints
         if (!caller.IsSignedIn) return new Problem(Refusal.SignInFirst);
         if (!caller.Holds(Duty.GrantMandates)) return new Problem(Refusal.NoMandate);
         return Results.Json(await mandates.All(Math.Max(0, offset), Math.Clamp(limit, 1, Most), http.RequestAborted), NetworkJson.Options);
+    }
+
+    private static async Task<IResult> Show(Guid mandateId, HttpContext http, Callers callers, MandateList mandates)
+    {
+        var caller = await callers.Of(http);
+        if (!caller.IsSignedIn) return new Problem(Refusal.SignInFirst);
+        var id = new MandateId(mandateId);
+        var mandate = caller.Holds(Duty.GrantMandates)
+            ? await mandates.Find(id, http.RequestAborted)
+            : (await mandates.Of(caller.Person!.Value, http.RequestAborted)).FirstOrDefault(held => held.MandateId == id);
+        // Somebody else's looks like none at all.
+        if (mandate is null) return new Problem(Refusal.NotFound);
+        http.Response.Headers.ETag = $"\"{mandate.Version}\"";
+        http.Response.Headers.CacheControl = "private, no-cache";
+        return Results.Json(mandate, NetworkJson.Options);
     }
 
     private static async Task<IResult> Grant(HttpContext http, MandateGrantRequest request, Callers callers, MandateGrants grants)

@@ -43,6 +43,9 @@ public sealed class MandateList(NpgsqlDataSource source)
         Select + " where h.person = $1 order by (d.data->>'from')::timestamptz desc, d.id", cancellation,
         new NpgsqlParameter<Guid> { TypedValue = person.Value });
 
+    public async Task<MandateRow?> Find(MandateId mandate, CancellationToken cancellation) =>
+        (await Read(Select + " where d.id = $1", cancellation, new NpgsqlParameter<Guid> { TypedValue = mandate.Value })).FirstOrDefault();
+
     public async Task<IReadOnlyList<(OrganisationId Id, string Name)>> Organisations(CancellationToken cancellation)
     {
         await using var command = source.CreateCommand("select id, data->>'name' from people.mt_doc_organisation order by 2, 1");

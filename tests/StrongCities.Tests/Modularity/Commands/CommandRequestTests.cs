@@ -67,6 +67,13 @@ public sealed class CommandRequestTests
     public async Task A_drawn_id_in_other_letters_is_refused_too() =>
         (await Read<Begin>("""{"name":"Oslo","CityID":"019ab000-0000-7000-8000-000000000001"}""")).Refusal!.Kind.Should().Be(RefusalKind.Malformed);
 
+    [Theory]
+    [InlineData("""{"name":"\ud800"}""")]
+    [InlineData("""{"\ud800":"Oslo"}""")]
+    [InlineData("""{"name":"Oslo","remark":"\udc00"}""")]
+    public async Task Half_a_character_is_a_fault_of_the_caller_and_not_ours(string body) =>
+        (await Read<Begin>(body)).Refusal!.Kind.Should().Be(RefusalKind.Malformed);
+
     [Fact]
     public async Task Nesting_without_end_is_refused() =>
         (await Read<Begin>(string.Concat(Enumerable.Repeat("{\"inner\":", 200)) + "1" + new string('}', 200))).Refusal!.Kind.Should().Be(RefusalKind.Malformed);

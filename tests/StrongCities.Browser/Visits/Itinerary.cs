@@ -1,0 +1,68 @@
+using Microsoft.Playwright;
+using StrongCities.Membership.Cities;
+using static StrongCities.Browser.Visits.Visit;
+
+namespace StrongCities.Browser.Visits;
+
+/// <summary>Every page of the portal, most of them in more than one state. A page without a visit fails ItineraryTests.</summary>
+public static class Itinerary
+{
+    private const string Secretariat = "secretariat-a@demo.strongcities.example";
+    private const string Applicant = "applicant@demo.strongcities.example";
+    private const string Application = "/applications/{CityId:guid}";
+
+    public static readonly IReadOnlyList<Visit> All =
+    [
+        new("home", "/"),
+        new("not found", "/not-found") { Address = To("/nothing-here"), Status = 404 },
+        new("principles", "/principles"),
+        new("plugins", "/plugins"),
+        new("welcome wall", "/c/brightwater/welcome"),
+
+        new("cities", "/cities"),
+        new("cities as of a day", "/cities") { Address = To("/cities?on=2019-12-31&q=a&region=europe") },
+        new("cities without a match", "/cities") { Address = To("/cities?q=zzzz") },
+        new("city", "/cities/{Slug}") { Address = portal => portal.MemberCity() },
+        new("city as of a day", "/cities/{Slug}") { Address = async portal => await portal.MemberCity() + "?on=2018-06-30" },
+        new("no such city", "/cities/{Slug}") { Address = To("/cities/no-such-city"), Status = 404 },
+
+        new("sign in", "/sign-in"),
+        new("sign in refused", "/sign-in") { Then = Send },
+        new("sign up", "/sign-up"),
+        new("sign up refused", "/sign-up") { Then = Send },
+        new("account", "/account") { As = Secretariat },
+        new("password", "/account/password") { As = Applicant },
+        new("password refused", "/account/password") { As = Applicant, Then = Send },
+
+        new("apply as a visitor", "/apply"),
+        new("apply", "/apply") { As = Applicant },
+        new("apply with places found", "/apply") { As = Applicant, Address = To("/apply?place=san") },
+        new("apply refused", "/apply") { As = Applicant, Then = Send },
+        new("applications as a visitor", "/applications") { Status = 401 },
+        new("applications", "/applications") { As = Secretariat },
+        new("application", Application) { As = Secretariat, Address = portal => portal.Application(MembershipStatus.Decision) },
+        new("own application", Application) { As = Applicant, Address = portal => portal.ApplicationOf("Aguaclara de los Sauces") },
+        new("recommend", Application + "/recommend") { As = Secretariat, Address = portal => portal.Application(MembershipStatus.Submitted, "/recommend") },
+        new("approve", Application + "/approve") { As = Secretariat, Address = portal => portal.Application(MembershipStatus.Decision, "/approve") },
+        new("decline", Application + "/decline") { As = Secretariat, Address = portal => portal.Application(MembershipStatus.Decision, "/decline") },
+        new("decline refused", Application + "/decline") { As = Secretariat, Address = portal => portal.Application(MembershipStatus.Decision, "/decline"), Then = Send },
+        new("sign", Application + "/sign") { As = Secretariat, Address = portal => portal.Application(MembershipStatus.SignaturePending, "/sign") },
+        new("withdraw", Application + "/withdraw") { As = Applicant, Address = async portal => await portal.ApplicationOf("Aguaclara de los Sauces") + "/withdraw" },
+
+        new("desk", "/desk") { As = Secretariat },
+        new("empty desk", "/desk") { As = "trainer@demo.strongcities.example" },
+        new("mandates", "/admin/mandates") { As = Secretariat },
+        new("mandates forbidden", "/admin/mandates") { As = Applicant, Status = 403 },
+        new("letters", "/admin/letters") { As = Secretariat },
+        new("letter", "/admin/letters/{Id:guid}") { As = Secretariat, Address = portal => portal.Letter() },
+    ];
+
+    public static Visit Of(string name) => All.Single(visit => visit.Name == name);
+
+    // Sent as it stands: the page comes back with what is wrong.
+    private static async Task Send(IPage page)
+    {
+        await page.Locator("main form[method=post] button[type=submit]").Last.ClickAsync();
+        await page.Locator(".error-summary").First.WaitForAsync();
+    }
+}

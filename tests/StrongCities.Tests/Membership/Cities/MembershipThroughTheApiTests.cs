@@ -1,0 +1,183 @@
+using System.Text.Json;
+using StrongCities.Modularity.Callers;
+using StrongCities.Tests.People;
+
+namespace StrongCities.Tests.Membership.Cities;
+
+/// <summary>A city's way into the network as machines walk it, and what stands in the wrong person's way.</summary>
+[Collection(NetworkCollection.Name)]
+public sealed class MembershipThroughTheApiTests(NetworkHost network)
+{
+    [Fact]
+    public async Task A_city_applies_is_recommended_approved_and_signs()
+    {
+        var (city, name, applicant) = await Applied();
+        var recommends = await Secretariat();
+        var decides = await Secretariat();
+
+        var seen = await recommends.Get(city);
+        seen.ETag.Should().Be("\"1\"");
+        (await recommends.Post(city + "/recommend", new { reason = "A council that means it." }, seen.ETag)).ETag.Should().Be("\"2\"");
+        (await decides.Post(city + "/approve", new { }, "\"2\"")).Status.Should().Be(200);
+        (await applicant.Post(city + "/sign", new { principlesAccepted = 1 }, "\"3\"")).Status.Should().Be(200);
+
+        var visitor = Machine.Nobody(network);
+        var found = (await visitor.Get("/api/cities?q=" + name.ToLowerInvariant())).Json;
+        found.GetProperty("count").GetInt64().Should().Be(1);
+        found.GetProperty("items")[0].GetProperty("status").GetString().Should().Be("Active");
+        var journey = (await visitor.Get(city)).Json.GetProperty("journey").EnumerateArray().Select(step => step.GetProperty("event").GetString());
+        journey.Should().Equal("membership/application-submitted/1", "membership/membership-signed/1");
+    }
+
+    [Fact]
+    public async Task An_application_is_not_there_for_others()
+    {
+        var (city, name, _) = await Applied();
+        var stranger = await Acting(RolePreset.City);
+        foreach (var other in new[] { Machine.Nobody(network), stranger })
+        {
+            (await other.Get(city)).Status.Should().Be(404);
+            (await other.Get("/api/cities?q=" + name)).Json.GetProperty("count").GetInt64().Should().Be(0);
+        }
+
+        (await stranger.Get("/api/applications")).Text.Should().NotContain(name);
+        (await stranger.Post(city + "/withdraw", new { }, "\"1\"")).Status.Should().Be(404);
+        (await stranger.Post(city + "/recommend", new { }, "\"1\"")).Status.Should().Be(403);
+        (await Machine.Nobody(network).Post(city + "/recommend", new { }, "\"1\"")).Status.Should().Be(401);
+    }
+
+    [Fact]
+    public async Task Who_recommended_does_not_decide()
+    {
+        var (city, _, _) = await Applied();
+        var secretariat = await Secretariat();
+        await secretariat.Post(city + "/recommend", new { }, "\"1\"");
+        var refused = await secretariat.Post(city + "/approve", new { }, "\"2\"");
+        refused.Status.Should().Be(409);
+        refused.Problem.Should().Be("admission-maker-is-checker");
+    }
+
+    [Fact]
+    public async Task A_stale_version_is_refused_and_a_missing_one_asked_for()
+    {
+        var (city, _, _) = await Applied();
+        var secretariat = await Secretariat();
+        await secretariat.Post(city + "/recommend", new { }, "\"1\"");
+        (await secretariat.Post(city + "/decline", new { reason = "Too late." }, "\"1\"")).Status.Should().Be(412);
+        (await secretariat.Post(city + "/decline", new { reason = "No version." })).Status.Should().Be(428);
+        (await secretariat.Post(city + "/decline", new { reason = "Not a tag." }, "three")).Status.Should().Be(400);
+        (await secretariat.Get(city)).ETag.Should().Be("\"2\"");
+    }
+
+    [Fact]
+    public async Task An_unknown_city_is_not_found()
+    {
+        var secretariat = await Secretariat();
+        (await secretariat.Post($"/api/cities/{Guid.CreateVersion7()}/recommend", new { }, "\"1\"")).Status.Should().BeOneOf(404, 412);
+        (await secretariat.Get($"/api/cities/{Guid.CreateVersion7()}")).Status.Should().Be(404);
+    }
+
+    [Fact]
+    public async Task A_repeated_key_gives_the_first_answer_and_another_body_is_refused()
+    {
+        var machine = await Acting(null);
+        var body = Application(Invented());
+        var key = Guid.CreateVersion7().ToString();
+        var first = await machine.Post("/api/cities/apply", body, key: key);
+        var again = await machine.Post("/api/cities/apply", body, key: key);
+        first.Status.Should().Be(201);
+        again.Should().BeEquivalentTo(first);
+        var other = await machine.Post("/api/cities/apply", Application(Invented()), key: key);
+        other.Status.Should().Be(422);
+        other.Problem.Should().Be("idempotency-key-reused");
+    }
+
+    [Fact]
+    public async Task Two_requests_under_one_key_at_once_apply_once()
+    {
+        var machine = await Acting(null);
+        var body = Application(Invented());
+        var key = Guid.CreateVersion7().ToString();
+        var replies = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => machine.Post("/api/cities/apply", body, key: key)));
+        replies.Where(reply => reply.Status == 201).Select(reply => reply.Location).Distinct().Should().ContainSingle();
+        replies.Should().OnlyContain(reply => reply.Status == 201 || reply.Status == 409);
+    }
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>", 201)]
+    [InlineData("Zür\u0308ich", 201)]
+    [InlineData("Bad\u0000name", 422)]
+    [InlineData("evil\u202Egnp.exe", 422)]
+    [InlineData("", 422)]
+    [InlineData("東京", 422)]
+    public async Task Hostile_names_are_stored_as_text_or_refused_with_a_sentence(string name, int status)
+    {
+        var machine = await Acting(null);
+        var reply = await machine.Post("/api/cities/apply", Application(name.Length == 0 ? "" : name + Invented()[4..]));
+        reply.Status.Should().Be(status);
+        if (status == 422) reply.Json.GetProperty("errors")[0].GetProperty("message").GetString().Should().NotBeNullOrWhiteSpace();
+    }
+
+    [Theory]
+    [InlineData("[]", 400)]
+    [InlineData("{\"details\":1}", 400)]
+    [InlineData("{\"unknown\":true}", 400)]
+    [InlineData("{", 400)]
+    public async Task Bodies_that_do_not_fit_are_refused_without_a_trace(string json, int status)
+    {
+        var reply = await (await Acting(null)).Post("/api/cities/apply", json);
+        reply.Status.Should().Be(status);
+        reply.Text.Should().NotContain("StrongCities.").And.NotContain("   at ");
+    }
+
+    [Fact]
+    public async Task The_history_carries_who_when_and_why_but_no_person()
+    {
+        var (city, _, _) = await Applied();
+        await using var session = network.Service<Marten.IDocumentStore>().QuerySession();
+        var applied = (await session.Events.FetchStreamAsync(Guid.Parse(city.Split('/')[^1]))).Single();
+        applied.EventTypeName.Should().Be("membership/application-submitted/1");
+        applied.CorrelationId.Should().NotBeNullOrEmpty();
+        applied.CausationId.Should().Be("apply-for-membership");
+        applied.Headers!.Keys.Should().Contain(["mandate", "recorded", "effective"]);
+        JsonSerializer.Serialize(applied.Data).Should().NotContain("We learn from our neighbours");
+    }
+
+    private async Task<(string City, string Name, Machine Applicant)> Applied()
+    {
+        var machine = await Acting(null);
+        var name = Invented();
+        var reply = await machine.Post("/api/cities/apply", Application(name));
+        reply.Status.Should().Be(201, reply.Text);
+        return (reply.Location!, name, machine);
+    }
+
+    private Task<Machine> Secretariat() => Acting(RolePreset.Secretariat);
+
+    private async Task<Machine> Acting(RolePreset? role)
+    {
+        var someone = await Someone.With(network);
+        if (role is { } preset) await someone.Holds(network, preset);
+        return await Machine.Of(network, someone);
+    }
+
+    private static string Invented() => "City" + new string([.. Guid.CreateVersion7().ToString("N")[16..].Select(c => (char)('a' + Convert.ToInt32(c.ToString(), 16)))]);
+
+    private static object Application(string name) => new
+    {
+        details = new
+        {
+            name,
+            localName = name,
+            kind = "City",
+            countryCode = "NO",
+            languages = new[] { "no" },
+            population = 12000,
+            latitude = 59.9,
+            longitude = 10.7,
+        },
+        councilAct = new { number = "12/2026", date = "2026-01-15" },
+        principlesAccepted = 1,
+        motivation = "We learn from our neighbours.",
+    };
+}
