@@ -17,6 +17,10 @@ public static class Itinerary
         new("not found", "/not-found") { Address = To("/nothing-here"), Status = 404 },
         new("principles", "/principles"),
         new("plugins", "/plugins"),
+        new("api", "/api"),
+        new("problems", "/problems"),
+        new("problem", "/problems/{Code}") { Address = To("/problems/stale") },
+        new("no such problem", "/problems/{Code}") { Address = To("/problems/no-such-problem"), Status = 404 },
         new("welcome wall", "/c/brightwater/welcome"),
 
         new("cities", "/cities"),
