@@ -35,7 +35,7 @@ public sealed class PairedRun : IAsyncDisposable
         while (!File.Exists(Path.Combine(root, "StrongCities.sln"))) root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("Run it inside the source tree.");
         var folder = Directory.CreateTempSubdirectory("strongcities-benchmark-").FullName;
         // The database runs as another user when this runs as root.
-        File.SetUnixFileMode(folder, (UnixFileMode)Convert.ToInt32("755", 8));
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)Convert.ToInt32("755", 8));
         return new PairedRun(root, folder, await PublishedHost.Publish(root, Path.Combine(folder, "host")), seconds);
     }
 

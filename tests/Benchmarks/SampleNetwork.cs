@@ -25,12 +25,10 @@ public sealed record SampleNetwork(string Token, string Slug, CityId City, strin
         await using var offline = await Offline.Open(["--Data:Folder=" + data], migrated: false);
         var services = offline.Services;
         var ids = services.GetRequiredService<Ids>();
-        using var file = new StreamReader(Path.Combine(root, "modules/Membership/Places/cities.csv"));
-        using var csv = new CsvReader(file, CultureInfo.InvariantCulture);
+        await using var file = File.OpenRead(Path.Combine(root, "modules/Membership/Places/cities.csv"));
+        using var csv = CsvReader.Create(file, new CsvReaderOptions());
         var cities = new List<FoundingMemberEntered>();
-        await csv.ReadAsync();
-        csv.ReadHeader();
-        while (await csv.ReadAsync()) cities.Add(Entered(csv, ids));
+        while (csv.Read()) cities.Add(Entered(csv, ids));
 
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         foreach (var some in cities.Chunk(AtOnce))
@@ -65,8 +63,8 @@ public sealed record SampleNetwork(string Token, string Slug, CityId City, strin
 
     private static FoundingMemberEntered Entered(CsvReader row, Ids ids)
     {
-        var name = row.GetField("name")!;
-        var country = row.GetField("country_code")!;
+        var name = row.GetString(1);
+        var country = row.GetString(2);
         return new FoundingMemberEntered
         {
             CityId = ids.Next<CityId>(),
@@ -78,12 +76,12 @@ public sealed record SampleNetwork(string Token, string Slug, CityId City, strin
                 Kind = AuthorityKind.City,
                 CountryCode = country,
                 Region = Regions.Of(country)!,
-                Languages = row.GetField("languages")!.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-                Population = row.GetField<int>("population"),
-                Latitude = row.GetField<double>("latitude"),
-                Longitude = row.GetField<double>("longitude"),
+                Languages = row.GetString(8).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                Population = int.Parse(row.GetSpan(5), CultureInfo.InvariantCulture),
+                Latitude = double.Parse(row.GetSpan(6), CultureInfo.InvariantCulture),
+                Longitude = double.Parse(row.GetSpan(7), CultureInfo.InvariantCulture),
             },
-            Slug = $"{Slug.From(name)}-{row.GetField("geonames_id")}",
+            Slug = $"{Membership.Places.Slug.From(name)}-{row.GetString(0)}",
             PrinciplesAccepted = 1,
         };
     }
