@@ -12,7 +12,7 @@ namespace StrongCities.Modularity.Commands;
 /// </summary>
 public sealed record IdempotentRequest
 {
-    /// <summary>Hash of caller, route and the caller's key.</summary>
+    /// <summary>Hash of the person, the route and their key. Not of the mandate: a first application brings one, and its repeat must still be known.</summary>
     public required string Id { get; init; }
 
     public required string RequestHash { get; init; }
@@ -25,7 +25,7 @@ public sealed record IdempotentRequest
     /// <summary>Describes a request by hashes. Drawn ids and salts stay out of the body's hash: a repeat draws others.</summary>
     public static IdempotentRequest Describe(Caller caller, IdempotencyKey key, DateTimeOffset at) => new()
     {
-        Id = Hash($"{caller.Person}\n{caller.Mandate}\n{key.Route}\n{key.Key}"),
+        Id = Hash($"{caller.Person}\n{key.Route}\n{key.Key}"),
         RequestHash = Hash(JsonSerializer.Serialize(key.Body, NetworkJson.Options)),
         Location = key.Location,
         At = at,
