@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.StaticFiles;
 using StrongCities.Contracts;
 using StrongCities.Host.Composition;
 using StrongCities.Host.Plugins;
@@ -29,10 +30,18 @@ public static class Portal
         builder.Services.AddNetworkOpenApi();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         // Every token in a page is masked anew at each request, so that compressing pages over https gives nothing away.
-        builder.Services.AddResponseCompression(options => options.EnableForHttps = true);
+        builder.Services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
+        });
         builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
         builder.Services.AddDataProtectionIn(Path.Combine(storage.DataFolder, "keys"));
     }
+
+    /// <summary>An address with a version of its content in it never changes; any other is asked for again, and answered with 304.</summary>
+    private static void KeepForEver(StaticFileResponseContext file) => file.Context.Response.Headers.CacheControl =
+        file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
 
     public static void UsePortal(this WebApplication app, ModuleCatalogue catalogue)
     {
@@ -45,7 +54,7 @@ public static class Portal
             CreateScopeForErrors = true,
         });
         app.UseResponseCompression();
-        app.MapStaticAssets();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = KeepForEver });
         app.UseRequestLanguage();
         app.UseStatusCodePages(ErrorAnswers.Status);
         app.UseRouting();

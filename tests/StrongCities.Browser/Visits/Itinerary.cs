@@ -23,11 +23,6 @@ public static class Itinerary
         new("no such problem", "/problems/{Code}") { Address = To("/problems/no-such-problem"), Status = 404 },
         new("welcome wall", "/c/brightwater/welcome"),
 
-        new("api", "/api"),
-        new("problems", "/problems"),
-        new("problem", "/problems/{Code}") { Address = To("/problems/email-malformed") },
-        new("no such problem", "/problems/{Code}") { Address = To("/problems/no-such-problem"), Status = 404 },
-
         new("cities", "/cities"),
         new("cities as of a day", "/cities") { Address = To("/cities?on=2019-12-31&q=a&region=europe") },
         new("cities without a match", "/cities") { Address = To("/cities?q=zzzz") },
