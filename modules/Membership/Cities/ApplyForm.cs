@@ -3,6 +3,7 @@ using StrongCities.Membership.Places;
 using StrongCities.Modularity;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Vault;
+using StrongCities.Ui.Localisation;
 using StrongCities.Ui.Forms;
 
 namespace StrongCities.Membership.Cities;
@@ -81,7 +82,7 @@ public sealed record ApplyForm
         _ => path,
     };
 
-    private DateOnly? ActDay => DateOnly.TryParseExact(ActDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private DateOnly? ActDay => Invariant.ReadDate(ActDate);
 
     private static bool Degrees(string? text, out double degrees) =>
         double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out degrees);

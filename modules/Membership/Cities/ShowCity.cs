@@ -37,7 +37,7 @@ public sealed class ShowCity(IDocumentStore store)
     public async Task<City?> AsOf(CityId id, DateOnly on, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
-        var end = new DateTimeOffset(on.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddDays(1);
+        var end = new DateTimeOffset(MemberCount.End(on));
         var events = await session.Events.FetchStreamAsync(id.Value, token: cancellation);
         return Fold<City>.Before(end, events);
     }
