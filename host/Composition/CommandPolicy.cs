@@ -3,6 +3,7 @@ using JasperFx.CodeGeneration;
 using JasperFx.CodeGeneration.Frames;
 using StrongCities.Modularity.Commands;
 using Wolverine.Configuration;
+using Wolverine.ErrorHandling;
 using Wolverine.Runtime.Handlers;
 
 namespace StrongCities.Host.Composition;
@@ -14,6 +15,8 @@ public sealed class CommandPolicy : IHandlerPolicy
     {
         foreach (var chain in chains.Where(chain => chain.MessageType.IsAssignableTo(typeof(ICommand))))
         {
+            // Somebody waits for the answer, and whether to try again is theirs to say: what was committed may only have lost its receipt.
+            chain.OnAnyException().MoveToErrorQueue();
             chain.Middleware.Insert(0, new MethodCall(typeof(CommandFrame), nameof(CommandFrame.Before)));
             chain.Postprocessors.Insert(0, new MethodCall(typeof(CommandFrame), nameof(CommandFrame.After)));
         }

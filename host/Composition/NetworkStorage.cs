@@ -28,14 +28,9 @@ public sealed class NetworkStorage : IAsyncDisposable
     public static async Task<NetworkStorage> Open(IConfiguration configuration, ILogger logger, CancellationToken cancellation)
     {
         var folder = Postgres.DataFolder.Resolve(configuration);
-        if (configuration.GetConnectionString("Network") is { Length: > 0 } network)
-        {
-            var owner = configuration.GetConnectionString("NetworkOwner");
-            return new NetworkStorage(folder, new NetworkDatabase(network, string.IsNullOrEmpty(owner) ? network : owner), null);
-        }
-
         try
         {
+            if (NetworkDatabase.Configured(configuration) is { } configured) return new NetworkStorage(folder, configured, null);
             var settings = new EmbeddedPostgresSettings(
                 folder,
                 configuration["Postgres:Binaries"],
@@ -52,6 +47,9 @@ public sealed class NetworkStorage : IAsyncDisposable
             throw new HostRefusal(e.Message, e);
         }
     }
+
+    /// <summary>A database of our own is ours to keep running; any other has its own keeper.</summary>
+    public Task KeepRunning(CancellationToken cancellation) => _embedded?.KeepRunningAsync(cancellation) ?? Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

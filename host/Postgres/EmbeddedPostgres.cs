@@ -9,6 +9,9 @@ namespace StrongCities.Host.Postgres;
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
     private readonly ClusterFiles files;
     private readonly ServerProcess server;
     private readonly ILogger logger;
@@ -120,6 +123,31 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         await user.CheckReachableAsync(files.Root, cancellation);
         await user.GiveAsync(files.Cluster, cancellation);
         await user.GiveAsync(files.Log, cancellation);
+    }
+
+    /// <summary>
+    /// Starts the server again whenever it is gone although nobody in here stopped it: it was killed, ran out of memory, or was stopped past
+    /// the host. Whoever restarts it by hand has the grace to do so.
+    /// </summary>
+    public async Task KeepRunningAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await Task.Delay(Look, cancellation);
+            if (Postmaster.Running(files) is not null) continue;
+            await Task.Delay(Grace, cancellation);
+            await using var deciding = await ClusterLock.ExclusiveAsync(files.StartLock, logger, cancellation);
+            if (Postmaster.Running(files) is not null) continue;
+            try
+            {
+                if (await server.StartAsync(cancellation) is { } started) logger.LogWarning("PostgreSQL was gone and has been started again on port {Port}.", started.Port);
+                else logger.LogError("PostgreSQL is gone, and another program has taken its port meanwhile. Stop that program, or restart the host.");
+            }
+            catch (PostgresUnavailableException e)
+            {
+                logger.LogError("PostgreSQL is gone and could not be started; trying again. {Reason}", e.Message);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

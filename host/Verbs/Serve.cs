@@ -22,6 +22,7 @@ public static class Serve
         await using var storage = await opening;
         await Migration.BringUpToDate(storage, catalogue, logger, CancellationToken.None, plugins);
         await builder.AddDemonstration(storage, CancellationToken.None);
+        builder.Services.AddHostedService<StorageKeeper>();
         await using var app = Platform.Use(Platform.Prepare(builder, storage, catalogue, plugins).Build());
         try
         {

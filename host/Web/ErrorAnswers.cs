@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Npgsql;
 using StrongCities.Contracts;
 using StrongCities.Modularity.Commands;
 using StrongCities.Ui.Localisation;
@@ -10,13 +11,33 @@ namespace StrongCities.Host.Web;
 /// <summary>Answers that no page or endpoint gave: a calm page for people, ProblemDetails for machines, and never a stack trace.</summary>
 public static class ErrorAnswers
 {
+    private const int RetryAfterSeconds = 5;
+
     public static Task Fault(HttpContext http)
     {
-        // Bad requests that the framework throws for (a body too large, a broken form) keep their own status.
-        var status = http.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var status = error switch
+        {
+            // Bad requests that the framework throws for (a body too large, a broken form) keep their own status.
+            BadHttpRequestException bad => bad.StatusCode,
+            not null when IsUnavailable(error) => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            http.Response.Headers.RetryAfter = Invariant.Number(RetryAfterSeconds);
+            // One line each: a database that is away for a minute is no reason for a thousand traces.
+            http.RequestServices.GetRequiredService<ILogger<Program>>().LogWarning(
+                "The database did not answer {Method} {Path}: {Reason}", http.Request.Method, http.Request.Path, error!.GetBaseException().Message);
+        }
+
         http.Response.StatusCode = status;
         return Answer(http, status);
     }
+
+    /// <summary>The database is stopped, starting, or out of reach: nothing was done, and the same request may succeed soon.</summary>
+    public static bool IsUnavailable(Exception error) =>
+        error is NpgsqlException { IsTransient: true } || error.InnerException is { } inner && IsUnavailable(inner);
 
     public static Task Status(StatusCodeContext context) => Answer(context.HttpContext, context.HttpContext.Response.StatusCode);
 
@@ -67,6 +88,7 @@ public static class ErrorAnswers
         413 => "too-large",
         415 => "not-json",
         429 => "too-many-requests",
+        503 => "unavailable",
         >= 500 => "fault",
         _ => "bad-request",
     };

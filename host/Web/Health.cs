@@ -7,10 +7,16 @@ namespace StrongCities.Host.Web;
 /// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: so does its database.</summary>
 public static class Health
 {
-    public static void MapHealth(this IEndpointRouteBuilder routes)
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(3);
+
+    public static void AddHealth(this IServiceCollection services) =>
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", timeout: LongestAnswer);
+
+    /// <summary>Comes before anybody is recognised: who asks with a token would need the very database that is asked about.</summary>
+    public static void UseHealth(this IApplicationBuilder app)
     {
-        routes.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        routes.MapHealthChecks("/health/ready");
+        app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.UseHealthChecks("/health/ready");
     }
 }
 
@@ -26,7 +32,8 @@ public sealed class DatabaseHealth(NpgsqlDataSource database) : IHealthCheck
         }
         catch (NpgsqlException e)
         {
-            return HealthCheckResult.Unhealthy("The database does not answer.", e);
+            // Without the exception, whose trace would be logged anew at every look.
+            return HealthCheckResult.Unhealthy($"The database does not answer: {e.Message}");
         }
     }
 }

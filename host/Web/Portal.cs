@@ -28,7 +28,7 @@ public static class Portal
         });
         builder.Services.ConfigureHttpJsonOptions(options => NetworkJson.Apply(options.SerializerOptions));
         builder.Services.AddNetworkOpenApi();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        builder.Services.AddHealth();
         // Every token in a page is masked anew at each request, so that compressing pages over https gives nothing away.
         builder.Services.AddResponseCompression(options =>
         {
@@ -46,10 +46,11 @@ public static class Portal
     public static void UsePortal(this WebApplication app, ModuleCatalogue catalogue)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseHealth();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = ErrorAnswers.Fault,
-            SuppressDiagnosticsCallback = _ => false,
+            SuppressDiagnosticsCallback = fault => ErrorAnswers.IsUnavailable(fault.Exception),
             // What a page that failed has begun with can't be begun with again by the page that says so.
             CreateScopeForErrors = true,
         });
@@ -64,7 +65,6 @@ public static class Portal
         app.UseAntiforgery();
 
         app.MapNetworkOpenApi();
-        app.MapHealth();
         foreach (var assembly in catalogue.Assemblies) CommandEndpoints.Map(app, assembly);
         foreach (var module in catalogue.Modules) module.Apply(app);
         ListPlugins.Map(app);

@@ -21,7 +21,8 @@ public sealed class ItineraryTests(DemonstrationPortal portal)
     [Fact]
     public void Without_Chromium_the_tests_say_what_to_install()
     {
-        if (File.Exists("/usr/bin/chromium")) Chromium.Find(null).Should().Be("/usr/bin/chromium");
+        if (File.Exists("/usr/bin/chromium-headless-shell")) Chromium.Find(null).Should().Be("/usr/bin/chromium-headless-shell");
+        else if (File.Exists("/usr/bin/chromium")) Chromium.Find(null).Should().Be("/usr/bin/chromium");
         else FluentActions.Invoking(() => Chromium.Find("/nowhere")).Should().Throw<FileNotFoundException>().WithMessage("*apt-get install chromium*");
     }
 }

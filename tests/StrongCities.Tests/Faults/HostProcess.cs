@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
@@ -19,14 +20,20 @@ namespace StrongCities.Tests.Faults;
 /// <summary>The built host as a process of its own on a data folder of its own: it can be killed as only a process can.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private readonly string[] _settings;
     private readonly string _folder = TestCluster.NewFolder();
     private readonly string _address = $"http://127.0.0.1:{FreePort()}";
+    private readonly ConcurrentQueue<string> _said = [];
     private Process? _process;
 
     public HttpClient Client { get; }
 
-    public HostProcess() => Client = new HttpClient { BaseAddress = new Uri(_address), Timeout = TimeSpan.FromSeconds(30) };
+    public HostProcess(params string[] settings)
+    {
+        _settings = settings;
+        Client = new HttpClient { BaseAddress = new Uri(_address), Timeout = TimeSpan.FromSeconds(30) };
+    }
 
     public async Task Start()
     {
@@ -36,12 +43,21 @@ public sealed class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         _process = Process.Start(start)!;
-        // Nobody reads what it says, and a pipe that is full would stop it.
-        _process.OutputDataReceived += (_, _) => { };
-        _process.ErrorDataReceived += (_, _) => { };
+        // A pipe that nobody empties would stop it.
+        _process.OutputDataReceived += (_, line) => Heard(line.Data);
+        _process.ErrorDataReceived += (_, line) => Heard(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         await Until("the host is ready", async () => (await Client.GetAsync("/health/ready")).IsSuccessStatusCode);
+    }
+
+    /// <summary>The last lines that the host wrote.</summary>
+    public string Said => string.Join("\n", _said);
+
+    private void Heard(string? line)
+    {
+        if (line is not null) _said.Enqueue(line);
+        while (_said.Count > 400) _said.TryDequeue(out _);
     }
 
     /// <summary>kill -9: nothing of the host's own gets to run any more.</summary>
@@ -64,6 +80,13 @@ public sealed class HostProcess : IAsyncDisposable
         await TestCluster.RunAsync(command);
     }
 
+    /// <summary>kill -9 of the database's first process: its children find that out and go.</summary>
+    public async Task KillDatabase()
+    {
+        var pid = (await File.ReadAllLinesAsync(Path.Combine(_folder, "postgres", "data", "postmaster.pid")))[0];
+        await TestCluster.RunAsync("kill", "-KILL", pid);
+    }
+
     /// <summary>Signs the client in as a member of the secretariat.</summary>
     public async Task SignIn()
     {
@@ -83,7 +106,7 @@ public sealed class HostProcess : IAsyncDisposable
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Text);
     }
 
-    public static async Task Until(string what, Func<Task<bool>> holds)
+    public async Task Until(string what, Func<Task<bool>> holds)
     {
         var waiting = Stopwatch.StartNew();
         while (true)
@@ -92,12 +115,12 @@ public sealed class HostProcess : IAsyncDisposable
             {
                 if (await holds()) return;
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
             {
                 // Not there yet.
             }
 
-            waiting.Elapsed.Should().BeLessThan(Patience, what);
+            if (waiting.Elapsed > Patience) throw new TimeoutException($"Waited in vain until {what}. The host said:\n{Said}");
             await Task.Delay(100);
         }
     }
@@ -117,7 +140,7 @@ public sealed class HostProcess : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private string[] Arguments => ["--environment=Development", "--Demonstration:Fill=false", "--Data:Folder=" + _folder];
+    private string[] Arguments => ["--environment=Development", "--Demonstration:Fill=false", "--Data:Folder=" + _folder, .. _settings];
 
     private static int FreePort()
     {

@@ -16,7 +16,7 @@ public sealed class KilledHostTests
         var writers = new Writers(host.Client);
         using var stop = new CancellationTokenSource();
         var writing = writers.Write(stop.Token);
-        await HostProcess.Until("a hundred cities have been entered", () => Task.FromResult(writers.Acknowledged.Count >= 100));
+        await host.Until("a hundred cities have been entered", () => Task.FromResult(writers.Acknowledged.Count >= 100));
 
         await host.Kill();
         await stop.CancelAsync();
@@ -61,7 +61,7 @@ public sealed class KilledHostTests
     private static async Task EveryCityIsGreetedOnce(HostProcess host, Writers writers)
     {
         async Task<JsonObject> Wall() => (await host.Client.GetFromJsonAsync<JsonObject>("/c/brightwater/welcome/greetings.json"))!;
-        await HostProcess.Until("every city is greeted", async () => (await Wall())["count"]!.GetValue<long>() >= writers.Acknowledged.Count);
+        await host.Until("every city is greeted", async () => (await Wall())["count"]!.GetValue<long>() >= writers.Acknowledged.Count);
         (await Wall())["count"]!.GetValue<long>().Should().Be((await writers.Directory()).Count);
     }
 }

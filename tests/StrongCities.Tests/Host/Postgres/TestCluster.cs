@@ -12,7 +12,11 @@ public sealed class TestCluster : IAsyncLifetime
     public string Cluster => Path.Combine(Folder, "postgres", "data");
     public string PidFile => Path.Combine(Cluster, "postmaster.pid");
     public string RecordFile => Path.Combine(Folder, "postgres", "server.json");
-    public EmbeddedPostgresSettings Settings => new(Folder, MayDownload: false) { Durable = false };
+    public EmbeddedPostgresSettings Settings => new(Folder, MayDownload: false) { Durable = Durable };
+
+    /// <summary>Slow, and only needed where the server is stopped in the midst of writing.</summary>
+    public bool Durable { get; init; }
+
     public bool Runs => File.Exists(PidFile);
 
     public Task<EmbeddedPostgres> StartAsync() => StartAsync(Settings);

@@ -1,0 +1,29 @@
+using StrongCities.Tests.Host;
+using Wolverine;
+using Wolverine.Runtime.Handlers;
+
+namespace StrongCities.Tests.Architecture;
+
+/// <summary>What a handler sends on is stored with what it did: otherwise a database that goes away between the two loses it.</summary>
+[Collection(NetworkCollection.Name)]
+public sealed class MessagesAreStoredTests(NetworkHost network)
+{
+    private IReadOnlyList<HandlerChain> Chains =>
+        [.. network.Service<HandlerGraph>().Chains.SelectMany(chain => chain.ByEndpoint.Count > 0 ? chain.ByEndpoint : [chain])];
+
+    [Fact]
+    public void A_handler_that_sends_messages_stores_them_in_its_transaction()
+    {
+        var senders = Chains.Where(Sends).ToList();
+
+        senders.Select(chain => chain.ToString()).Should().Contain(chain => chain.Contains("DeliverFact", StringComparison.Ordinal));
+        senders.Where(chain => !chain.IsTransactional).Select(chain => chain.ToString()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void A_handler_without_a_transaction_is_told_from_one_that_has_it() =>
+        Chains.Should().Contain(chain => !chain.IsTransactional, "posting a letter writes a file and stores nothing");
+
+    private static bool Sends(HandlerChain chain) =>
+        chain.Handlers.Any(call => call.Creates.Any(created => created.VariableType == typeof(OutgoingMessages)));
+}
