@@ -69,6 +69,8 @@ public sealed class DemonstrationPortal : IAsyncLifetime
             BaseURL = Address.ToString(),
             JavaScriptEnabled = script,
             ColorScheme = look.Scheme,
+            // A colour that is still changing is nobody's colour.
+            ReducedMotion = ReducedMotion.Reduce,
             Locale = look.Locale,
             ViewportSize = new ViewportSize { Width = look.Width, Height = look.Height },
             StorageState = person is null ? null : await SessionOf(person),
