@@ -10,7 +10,7 @@ public sealed class NetworkStorage : IAsyncDisposable
     private NetworkStorage(string dataFolder, NetworkDatabase database, EmbeddedPostgres? embedded)
     {
         DataFolder = dataFolder;
-        Database = database;
+        Database = database.KeepingStatements();
         _embedded = embedded;
     }
 

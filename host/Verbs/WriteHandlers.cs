@@ -11,6 +11,6 @@ public static class WriteHandlers
         var builder = Platform.Builder(["--Wolverine:WriteCode=true"]);
         var nowhere = NetworkStorage.Nowhere();
         await using var app = Platform.Prepare(builder, nowhere, ModuleCatalogue.Discover()).Build();
-        return await app.RunJasperFxCommands(["codegen", .. args]);
+        return await app.RunJasperFxCommands(["codegen", "write", .. args]);
     }
 }

@@ -14,6 +14,19 @@ public sealed record CityResults(IReadOnlyList<CityListing> Items, long Count, C
 
 public sealed record CityFacet(string Value, long Count);
 
+/// <summary>How many there are of one country in one region: the least from which every count and facet follows.</summary>
+public sealed record CityGroup(string Region, string Country, long Count)
+{
+    /// <summary>The next result of a reader: region, country, count.</summary>
+    public static async Task<IReadOnlyList<CityGroup>> Read(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        await reader.NextResultAsync(cancellation);
+        var groups = new List<CityGroup>();
+        while (await reader.ReadAsync(cancellation)) groups.Add(new CityGroup(reader.GetString(0), reader.GetString(1), reader.GetInt64(2)));
+        return groups;
+    }
+}
+
 /// <summary>Reads the directory straight from the listing's table: one round trip, the label in the SQL, the list and its counts alike.</summary>
 public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview overview)
 {
@@ -32,23 +45,15 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
         Add(rows.ToString());
         // Whoever has chosen nothing sees every member, and all members together are known.
         var all = query.ChoosesNothing ? await overview.Of(query.On, cancellation) : null;
-        if (all is null) AddCounts();
+        if (all is null) Add($"select d.region, d.country_code, count(*) {From} where {Where(text is not null, regions: false, countries: false)} group by 1, 2");
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var items = new List<(CityListing City, string Key)>(CityQuery.PageSize + 1);
         while (await reader.ReadAsync(cancellation)) items.Add((Listing(reader), reader.GetString(1)));
-        var (count, regions, countries) = all is null ? await Counts(reader, cancellation) : (all.Count, all.Regions, all.Countries);
+        var groups = all?.Groups ?? await CityGroup.Read(reader, cancellation);
         var shown = items.Take(CityQuery.PageSize).ToList();
         var next = items.Count > CityQuery.PageSize ? new Cursor(shown[^1].Key, shown[^1].City.Id.Value) : null;
-        return new CityResults([.. shown.Select(row => row.City)], count, next, regions, countries);
-
-        void AddCounts()
-        {
-            Add($"select count(*) {From} where {Where(text is not null, query.Regions.Count > 0, query.Countries.Count > 0)}");
-            // A facet is counted under all the other choices but its own: it shows what choosing another value would give.
-            Add($"select d.region, count(*) {From} where {Where(text is not null, false, query.Countries.Count > 0)} group by 1 order by 2 desc, 1");
-            Add($"select d.country_code, count(*) {From} where {Where(text is not null, query.Regions.Count > 0, false)} group by 1 order by 2 desc, 1");
-        }
+        return Results([.. shown.Select(row => row.City)], next, groups, query);
 
         void Add(string sql)
         {
@@ -84,21 +89,19 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
 
     private static CityListing Listing(NpgsqlDataReader reader) => JsonSerializer.Deserialize<CityListing>(reader.GetString(0), NetworkJson.Options)!;
 
-    private static async Task<(long Count, IReadOnlyList<CityFacet> Regions, IReadOnlyList<CityFacet> Countries)> Counts(
-        NpgsqlDataReader reader, CancellationToken cancellation)
+    private static CityResults Results(IReadOnlyList<CityListing> shown, Cursor? next, IReadOnlyList<CityGroup> groups, CityQuery query)
     {
-        await reader.NextResultAsync(cancellation);
-        await reader.ReadAsync(cancellation);
-        return (reader.GetInt64(0), await Facets(reader, cancellation), await Facets(reader, cancellation));
+        bool InRegion(CityGroup group) => query.Regions.Count == 0 || query.Regions.Contains(group.Region);
+        bool InCountry(CityGroup group) => query.Countries.Count == 0 || query.Countries.Contains(group.Country);
+        return new CityResults(
+            shown, groups.Where(group => InRegion(group) && InCountry(group)).Sum(group => group.Count), next,
+            // A facet is counted under all the other choices but its own: it shows what choosing another value would give.
+            Facets(groups.Where(InCountry), group => group.Region), Facets(groups.Where(InRegion), group => group.Country));
     }
 
-    private static async Task<IReadOnlyList<CityFacet>> Facets(NpgsqlDataReader reader, CancellationToken cancellation)
-    {
-        await reader.NextResultAsync(cancellation);
-        var facets = new List<CityFacet>();
-        while (await reader.ReadAsync(cancellation)) facets.Add(new CityFacet(reader.GetString(0), reader.GetInt64(1)));
-        return facets;
-    }
+    private static List<CityFacet> Facets(IEnumerable<CityGroup> groups, Func<CityGroup, string> by) =>
+        [.. groups.GroupBy(by).Select(group => new CityFacet(group.Key, group.Sum(each => each.Count)))
+            .OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal)];
 
     private static string Escape(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal)
         .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);

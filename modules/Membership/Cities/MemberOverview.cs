@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Npgsql;
 using StrongCities.Ui.Map;
 
@@ -6,9 +7,11 @@ namespace StrongCities.Membership.Cities;
 
 /// <summary>What the portal shows of all members of a day at once. Membership is public, so it is the same for every reader.</summary>
 public sealed record MembersOfDay(
-    long Count, IReadOnlyList<CityFacet> Regions, IReadOnlyList<CityFacet> Countries, IReadOnlyList<MapPoint> Points, IReadOnlyList<MemberCountOn> Growth)
+    long Count, IReadOnlyList<CityGroup> Groups, IReadOnlyList<MapPoint> Points, IReadOnlyList<MemberCountOn> Growth)
 {
-    public static readonly MembersOfDay None = new(0, [], [], [], []);
+    public static readonly MembersOfDay None = new(0, [], [], []);
+
+    public int Countries { get; } = Groups.Select(group => group.Country).Distinct().Count();
 }
 
 /// <summary>
@@ -21,35 +24,58 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
     // A change is stamped when its transaction begins and seen when it ends: one that took long is missed at first, and no longer than this.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
+    private const string LastChange = "select max(d.mt_last_modified) from membership.mt_doc_citylisting d where d.member_from is not null";
+    // Every change of a listing raises its version, so that their sum tells what the time of the last one may not.
+    private const string AllChanges = "select count(*) || ' ' || sum(d.mt_version) from membership.mt_doc_citylisting d where d.member_from is not null";
+
     private const string Members = """
         from membership.mt_doc_citylisting d
         where d.label = 'Clear' and d.member_from < @end and (d.member_until is null or d.member_until >= @end)
         """;
 
     private readonly ConcurrentDictionary<DateOnly, Known> _days = new();
+    private Checked _checked = new(null, DateTimeOffset.MinValue);
 
-    private sealed record Known(DateTime? Changed, DateTimeOffset At, Lazy<Task<MembersOfDay>> Overview)
+    private sealed record Known(string Stamp, Lazy<Task<MembersOfDay>> Overview)
     {
-        public bool Holds(DateTime? changed, DateTimeOffset now) =>
-            Changed == changed && now - At < Longest && !(Overview.IsValueCreated && Overview.Value is { IsCompleted: true, IsCompletedSuccessfully: false });
+        public bool Failed => Overview.IsValueCreated && Overview.Value is { IsCompleted: true, IsCompletedSuccessfully: false };
     }
+
+    private sealed record Checked(string? Changes, DateTimeOffset At);
 
     public async Task<MembersOfDay> Of(DateOnly day, CancellationToken cancellation)
     {
-        var changed = await LastChange(cancellation);
-        var now = clock.GetUtcNow();
+        var stamp = await Stamp(cancellation);
         // Anybody may ask for any day.
         if (_days.Count > MostDays) _days.Clear();
-        var known = _days.AddOrUpdate(day, _ => New(), (_, before) => before.Holds(changed, now) ? before : New());
+        var known = _days.AddOrUpdate(day, _ => New(), (_, before) => before.Stamp == stamp && !before.Failed ? before : New());
         return await known.Overview.Value.WaitAsync(cancellation);
 
-        Known New() => new(changed, now, new Lazy<Task<MembersOfDay>>(() => WorkOut(day)));
+        Known New() => new(stamp, new Lazy<Task<MembersOfDay>>(() => WorkOut(day)));
     }
 
-    private async Task<DateTime?> LastChange(CancellationToken cancellation)
+    private async Task<string> Stamp(CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("select max(d.mt_last_modified) from membership.mt_doc_citylisting d where d.member_from is not null");
-        return await command.ExecuteScalarAsync(cancellation) as DateTime?;
+        var now = clock.GetUtcNow();
+        if (now - _checked.At >= Longest)
+        {
+            // Whoever comes meanwhile goes by the last look instead of looking, too.
+            _checked = _checked with { At = now };
+            _checked = new Checked(await Scalar(AllChanges, cancellation), now);
+        }
+
+        return $"{await Scalar(LastChange, cancellation)} {_checked.Changes}";
+    }
+
+    private async Task<string?> Scalar(string sql, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(sql);
+        return await command.ExecuteScalarAsync(cancellation) switch
+        {
+            DateTime at => at.Ticks.ToString(CultureInfo.InvariantCulture),
+            string text => text,
+            _ => null,
+        };
     }
 
     // Others wait for the same answer: the reader who came first may leave without taking it away.
@@ -61,12 +87,8 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
         await using var reader = await batch.ExecuteReaderAsync();
         var points = new List<MapPoint>();
         while (await reader.ReadAsync()) points.Add(new MapPoint(reader.GetDouble(2), reader.GetDouble(3), reader.GetString(0), $"/cities/{reader.GetString(1)}"));
-        await reader.NextResultAsync();
-        var groups = new List<(string Region, string Country, long Count)>();
-        while (await reader.ReadAsync()) groups.Add((reader.GetString(0), reader.GetString(1), reader.GetInt64(2)));
-        return new MembersOfDay(
-            points.Count, Facets(groups.GroupBy(group => group.Region)), Facets(groups.GroupBy(group => group.Country)), points,
-            await counts.Growth(day, CancellationToken.None));
+        var groups = await CityGroup.Read(reader, CancellationToken.None);
+        return new MembersOfDay(points.Count, groups, points, await counts.Growth(day, CancellationToken.None));
 
         void Add(string sql)
         {
@@ -75,8 +97,4 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
             batch.BatchCommands.Add(command);
         }
     }
-
-    private static List<CityFacet> Facets(IEnumerable<IGrouping<string, (string Region, string Country, long Count)>> groups) =>
-        [.. groups.Select(group => new CityFacet(group.Key, group.Sum(each => each.Count)))
-            .OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal)];
 }
