@@ -33,7 +33,8 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
     private const string From = "from membership.mt_doc_citylisting d";
     private const string MemberOn = "d.member_from < @end and (d.member_until is null or d.member_until >= @end)";
 
-    public async Task<CityResults> Page(CityQuery query, Caller caller, CancellationToken cancellation)
+    /// <param name="members">The overview of the query's day, where the reader of this page has it at hand already.</param>
+    public async Task<CityResults> Page(CityQuery query, Caller caller, CancellationToken cancellation, MembersOfDay? members = null)
     {
         var text = query.Text is null ? null : $"%{Escape(SearchWords.Fold(query.Text))}%";
         var (key, type, direction) = Order(query.Sort);
@@ -44,7 +45,7 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
 
         Add(rows.ToString());
         // Whoever has chosen nothing sees every member, and all members together are known.
-        var all = query.ChoosesNothing ? await overview.Of(query.On, cancellation) : null;
+        var all = query.ChoosesNothing ? members ?? await overview.Of(query.On, cancellation) : null;
         if (all is null) Add($"select d.region, d.country_code, count(*) {From} where {Where(text is not null, regions: false, countries: false)} group by 1, 2");
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
@@ -72,6 +73,15 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
 
             batch.BatchCommands.Add(command);
         }
+    }
+
+    /// <summary>Whatever its label: who asks for a city by name has to ask whether its reader may see it.</summary>
+    public async Task<CityListing?> BySlug(string slug, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand($"select d.data {From} where d.slug = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = slug });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? Listing(reader) : null;
     }
 
     private static string Where(bool text, bool regions, bool countries) => string.Concat(

@@ -15,16 +15,16 @@ public sealed record JourneyStep(string Event, DateTimeOffset Effective, DateTim
 /// <summary>A city with its journey, as this reader may see it.</summary>
 public sealed record CityAnswer(CityListing City, IReadOnlyList<JourneyStep> Journey);
 
-public sealed class ShowCity(IDocumentStore store)
+public sealed class ShowCity(IDocumentStore store, CityDirectory directory)
 {
     // What happened inside the secretariat is between it and the city; what the public sees is that a city applied, joined or left.
     private static readonly HashSet<string> BehindTheDesk = ["membership/application-recommended/1", "membership/admission-decided/1"];
 
     public async Task<CityAnswer?> BySlug(string slug, Caller caller, CancellationToken cancellation)
     {
+        var city = await directory.BySlug(slug, cancellation);
         await using var session = store.QuerySession();
-        var found = await session.QueryAsync<CityListing>("where d.slug = ?", cancellation, slug);
-        return await Answer(session, found.FirstOrDefault(), caller, cancellation);
+        return await Answer(session, city, caller, cancellation);
     }
 
     public async Task<CityAnswer?> ById(CityId id, Caller caller, CancellationToken cancellation)

@@ -15,7 +15,7 @@ namespace StrongCities.Ui.Data;
 /// <remarks>What is inside may depend on <see cref="Of"/>, on <see cref="Name"/> and on the reader's language, and on nothing else: above all not on the reader.</remarks>
 public sealed class KeptFragment(IServiceProvider services, ILoggerFactory logging) : ComponentBase
 {
-    private static readonly ConditionalWeakTable<object, ConcurrentDictionary<(string Name, string Language), string>> Kept = [];
+    private static readonly ConditionalWeakTable<object, ConcurrentDictionary<(string Name, string Language), Lazy<Task<string>>>> Kept = [];
 
     private string? _html;
 
@@ -30,7 +30,17 @@ public sealed class KeptFragment(IServiceProvider services, ILoggerFactory loggi
         if (Of is null) return;
         var fragments = Kept.GetOrCreateValue(Of);
         var key = (Name, System.Globalization.CultureInfo.CurrentUICulture.Name);
-        _html = fragments.GetValueOrDefault(key) ?? fragments.GetOrAdd(key, await Render());
+        // Sixteen who come at once wait for one drawing.
+        var drawing = fragments.GetOrAdd(key, _ => new Lazy<Task<string>>(Render));
+        try
+        {
+            _html = await drawing.Value;
+        }
+        catch
+        {
+            fragments.TryRemove(new(key, drawing));
+            throw;
+        }
     }
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)

@@ -1,4 +1,5 @@
--- What one application asks of the database: the caller, the repeated request, the neighbours' names, and everything it leaves behind.
+-- What one application asks of the database: the caller, the repeated request, the neighbours' names, everything it leaves behind,
+-- and the letter that thanks for it, which is written right after it.
 select gen_random_uuid() as city, gen_random_uuid() as event, gen_random_uuid() as duty, gen_random_uuid() as letter, md5(random()::text) as name \gset
 begin;
 select a.id, a.person, a.display_name, t.mandate from identity.access_tokens t join identity.accounts a on a.id = t.account_id
@@ -26,5 +27,11 @@ insert into vault.mt_doc_disclosure (id, data, mt_dotnet_type, subject) values (
 insert into modularity.mt_doc_idempotentrequest (id, data, mt_dotnet_type, at)
   values (:name, jsonb_build_object('id', :name::text, 'location', '/api/cities/' || :city::text), 'StrongCities.Modularity.Commands.IdempotentRequest', now());
 insert into wolverine.wolverine_incoming_envelopes (id, status, owner_id, attempts, body, message_type, received_at)
-  values (:letter, 'Handled', 1, 0, decode(:name, 'escape'), 'benchmark', 'local://benchmark/');
+  values (:letter, 'Incoming', 1, 0, decode(:name, 'escape'), 'benchmark', 'local://benchmark/');
+select d.data from people.mt_doc_mandate d where d.organisation_id = :city;
+select d.data from people.mt_doc_mandateholder d where d.id = any(array[:city]::uuid[]);
+select person, display_name, email, language, demonstration from identity.accounts where person = any(array[:city]::uuid[]);
+insert into modularity.mt_doc_letter (id, data, mt_dotnet_type, at) values (:letter, jsonb_build_object('id', :letter::text, 'template', 'application-received'), 'StrongCities.Modularity.Letters.Letter', now())
+  on conflict (id) do update set data = excluded.data;
+update wolverine.wolverine_incoming_envelopes set status = 'Handled', owner_id = 0 where id = :letter and received_at = 'local://benchmark/';
 commit;
