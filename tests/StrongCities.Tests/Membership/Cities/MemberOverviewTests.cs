@@ -38,7 +38,7 @@ public sealed class MemberOverviewTests(NetworkHost network)
     {
         var overview = await network.Service<MemberOverview>().Of(on, CancellationToken.None);
         overview.Count.Should().Be(overview.Points.Count);
-        overview.Regions.Sum(facet => facet.Count).Should().Be(overview.Count);
+        overview.Groups.Sum(group => group.Count).Should().Be(overview.Count);
         overview.Growth[^1].Members.Should().Be(overview.Count);
         return overview.Points.Any(point => point.Title == name);
     }
