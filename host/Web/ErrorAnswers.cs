@@ -35,7 +35,7 @@ public static class ErrorAnswers
         return Answer(http, status);
     }
 
-    /// <summary>The database is stopped, starting, or out of reach: nothing was done, and the same request may succeed soon.</summary>
+    /// <summary>The database is stopped, starting, or out of reach, and the same request may succeed soon.</summary>
     public static bool IsUnavailable(Exception error) =>
         error is NpgsqlException { IsTransient: true } || error.InnerException is { } inner && IsUnavailable(inner);
 
