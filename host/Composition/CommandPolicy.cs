@@ -19,6 +19,15 @@ public sealed class CommandPolicy : IHandlerPolicy
             chain.OnAnyException().MoveToErrorQueue();
             chain.Middleware.Insert(0, new MethodCall(typeof(CommandFrame), nameof(CommandFrame.Before)));
             chain.Postprocessors.Insert(0, new MethodCall(typeof(CommandFrame), nameof(CommandFrame.After)));
+            if (chain.MessageType.IsAssignableTo(typeof(IEdits))) chain.Postprocessors.Insert(0, Comparison(chain));
         }
+    }
+
+    private static MethodCall Comparison(HandlerChain chain)
+    {
+        var handle = chain.HandlerCalls().Single().Method;
+        var model = handle.GetParameters().SingleOrDefault(parameter => parameter.IsDefined(typeof(EditedAttribute), inherit: false))?.ParameterType
+            ?? throw new InvalidOperationException($"{handle.DeclaringType} handles an edit: mark the parameter that holds the thing with [Edited], or its version is never compared.");
+        return new MethodCall(typeof(Edit<,>).MakeGenericType(chain.MessageType, model), nameof(Edit<IEdits, object>.MustBeAsSeen));
     }
 }

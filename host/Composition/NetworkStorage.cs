@@ -31,14 +31,7 @@ public sealed class NetworkStorage : IAsyncDisposable
         try
         {
             if (NetworkDatabase.Configured(configuration) is { } configured) return new NetworkStorage(folder, configured, null);
-            var settings = new EmbeddedPostgresSettings(
-                folder,
-                configuration["Postgres:Binaries"],
-                configuration.GetValue<int?>("Postgres:Port"),
-                configuration.GetValue("Postgres:MayDownload", true))
-            {
-                Durable = configuration.GetValue("Postgres:Durable", true),
-            };
+            var settings = EmbeddedPostgresSettings.From(configuration);
             var embedded = await EmbeddedPostgres.StartAsync(settings, logger, cancellation);
             return new NetworkStorage(folder, embedded.Database, embedded);
         }

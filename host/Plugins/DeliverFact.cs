@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Marten;
 using StrongCities.Contracts;
 using Wolverine;
+using Wolverine.Attributes;
 
 namespace StrongCities.Host.Plugins;
 
@@ -12,10 +12,10 @@ namespace StrongCities.Host.Plugins;
 /// <remarks>Closed over every fact of Contracts when the host is composed; a plugin's own types never reach Wolverine.</remarks>
 public sealed class DeliverFact<TFact> where TFact : class, IPublishedFact
 {
-    /// <param name="session">Makes the messages part of a transaction: they are stored together with the note that the fact was handled, or neither is.</param>
-    public static OutgoingMessages Handle(TFact fact, PluginCatalogue plugins, IDocumentSession session)
+    // The messages are stored together with the note that the fact was handled, or neither is.
+    [Transactional]
+    public static OutgoingMessages Handle(TFact fact, PluginCatalogue plugins)
     {
-        ArgumentNullException.ThrowIfNull(session);
         var name = FactTypes.NameOf(typeof(TFact));
         var deliveries = new OutgoingMessages();
         foreach (var plugin in plugins.Plugins.Where(plugin => plugin.Manifest?.Subscriptions.Contains(name) == true))

@@ -24,7 +24,6 @@ public static class Serve
         await builder.AddDemonstration(storage, CancellationToken.None);
         builder.Services.AddHostedService<StorageKeeper>();
         await using var app = Platform.Use(Platform.Prepare(builder, storage, catalogue, plugins).Build());
-        await StoredMessages.TakeUp(app.Services.GetRequiredService<Npgsql.NpgsqlDataSource>(), CancellationToken.None);
         try
         {
             await app.RunAsync();

@@ -23,14 +23,12 @@ public static class ErrorAnswers
             not null when IsUnavailable(error) => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
-        if (status == StatusCodes.Status503ServiceUnavailable)
-        {
-            http.Response.Headers.RetryAfter = Invariant.Number(RetryAfterSeconds);
-            // One line each: a database that is away for a minute is no reason for a thousand traces.
+        // One line each: a database that is away for a minute is no reason for a thousand traces.
+        if (error is not null && IsNoFault(error))
             http.RequestServices.GetRequiredService<ILogger<Program>>().LogWarning(
-                "The database did not answer {Method} {Path}: {Reason}", http.Request.Method, http.Request.Path, error!.GetBaseException().Message);
-        }
-
+                "{Method} {Path} was answered with {Status}: {Reason}", http.Request.Method, http.Request.Path, status, error.GetBaseException().Message);
+        if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = Invariant.Number(RetryAfterSeconds);
+        if (status == StatusCodes.Status426UpgradeRequired) http.Response.Headers.Upgrade = "TLS/1.2, HTTP/1.1";
         http.Response.StatusCode = status;
         return Answer(http, status);
     }
@@ -38,6 +36,9 @@ public static class ErrorAnswers
     /// <summary>The database is stopped, starting, or out of reach, and the same request may succeed soon.</summary>
     public static bool IsUnavailable(Exception error) =>
         error is NpgsqlException { IsTransient: true } || error.InnerException is { } inner && IsUnavailable(inner);
+
+    /// <summary>Nothing of the host is broken, whatever was thrown.</summary>
+    public static bool IsNoFault(Exception error) => error is BadHttpRequestException || IsUnavailable(error);
 
     public static Task Status(StatusCodeContext context) => Answer(context.HttpContext, context.HttpContext.Response.StatusCode);
 
@@ -87,6 +88,7 @@ public static class ErrorAnswers
         405 => "method-not-allowed",
         413 => "too-large",
         415 => "not-json",
+        426 => "https-needed",
         429 => "too-many-requests",
         503 => "unavailable",
         >= 500 => "fault",

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.StaticFiles;
 using StrongCities.Contracts;
@@ -18,6 +19,7 @@ public static class Portal
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
         builder.Services.AddRazorComponents();
+        builder.Services.AddScoped<PortalMenu>();
         builder.Services.AddAuthorization();
         builder.Services.AddSingleton(new PortalPages([.. catalogue.Modules.Select(module => module.Assembly), .. plugins.PageAssemblies]));
         builder.Services.AddAntiforgery(options =>
@@ -26,6 +28,7 @@ public static class Portal
             options.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
             options.HeaderName = "RequestVerificationToken";
         });
+        builder.Services.Decorate<IAntiforgery, SecureForms>();
         builder.Services.ConfigureHttpJsonOptions(options => NetworkJson.Apply(options.SerializerOptions));
         builder.Services.AddNetworkOpenApi();
         builder.Services.AddHealth();
@@ -50,7 +53,7 @@ public static class Portal
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = ErrorAnswers.Fault,
-            SuppressDiagnosticsCallback = fault => ErrorAnswers.IsUnavailable(fault.Exception),
+            SuppressDiagnosticsCallback = fault => ErrorAnswers.IsNoFault(fault.Exception),
             // What a page that failed has begun with can't be begun with again by the page that says so.
             CreateScopeForErrors = true,
         });

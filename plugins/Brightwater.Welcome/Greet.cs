@@ -1,3 +1,4 @@
+using StrongCities.Contracts;
 using StrongCities.Contracts.Facts;
 using StrongCities.Sdk;
 
@@ -25,8 +26,8 @@ public static class Greet
         City = fact.Name,
         Slug = fact.Slug,
         CountryCode = fact.CountryCode,
-        MemberFrom = DateOnly.FromDateTime(fact.Moment.Effective.UtcDateTime),
-        GreetedOn = DateOnly.FromDateTime(now.UtcDateTime),
+        MemberFrom = fact.Moment.Effective.UtcDay(),
+        GreetedOn = now.UtcDay(),
         Demonstration = fact.Demonstration,
     };
 }

@@ -38,7 +38,6 @@ public sealed class DemonstrationPortal : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Data:Folder"] = _folder,
-            ["Postgres:Durable"] = "false",
             ["Logging:LogLevel:Default"] = "Warning",
         });
         var catalogue = ModuleCatalogue.Discover();

@@ -27,7 +27,6 @@ public sealed class NetworkHost : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Data:Folder"] = _folder,
-            ["Postgres:Durable"] = "false",
             ["Logging:LogLevel:Default"] = "Warning",
         });
         var catalogue = ModuleCatalogue.Discover();

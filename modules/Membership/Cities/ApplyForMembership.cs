@@ -45,7 +45,7 @@ public static class ApplyForMembershipHandler
     public static Decision Decide(City? city, ApplyForMembership command, Moment moment, string slug, bool alreadyThere, bool demonstration)
     {
         if (city is not null) return Refusal.Conflict("already-there");
-        var today = DateOnly.FromDateTime(moment.Effective.UtcDateTime);
+        var today = moment.Effective.UtcDay();
         if (Check(command, today) is { } wrong) return wrong;
         if (command.PrinciplesAccepted != NetworkPrinciples.InForceOn(today)) return Refusal.Invalid("principles-not-accepted", "principlesAccepted");
         if (alreadyThere) return Refusal.Conflict("city-already-in-network");

@@ -5,7 +5,6 @@ using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Vault;
 using StrongCities.Rules;
 using Wolverine;
-using Wolverine.Persistence.EventSourcing;
 
 namespace StrongCities.Membership.Cities;
 
@@ -40,7 +39,7 @@ public static class ApproveCityHandler
     }
 
     public static async Task<(Outcome, NewEvents, OutgoingMessages)> Handle(
-        ApproveCity command, [WriteModel] City? city, CommandContext context, MandateBook mandates, CancellationToken cancellation)
+        ApproveCity command, [Edited] City? city, CommandContext context, MandateBook mandates, CancellationToken cancellation)
     {
         var sameHand = city?.RecommendedBy is { } recommender
             && await mandates.HeldBySamePerson(recommender, context.Caller.Mandate!.Value, cancellation);

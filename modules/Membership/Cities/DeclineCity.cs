@@ -2,7 +2,6 @@ using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Vault;
 using Wolverine;
-using Wolverine.Persistence.EventSourcing;
 
 namespace StrongCities.Membership.Cities;
 
@@ -23,6 +22,6 @@ public static class DeclineCityHandler
             .Publish(CityLetters.Write("application-declined", city, moment));
     }
 
-    public static (Outcome, NewEvents, OutgoingMessages) Handle(DeclineCity command, [WriteModel] City? city, CommandContext context) =>
+    public static (Outcome, NewEvents, OutgoingMessages) Handle(DeclineCity command, [Edited] City? city, CommandContext context) =>
         Decide(city, command, context.Moment).Settle();
 }

@@ -24,7 +24,7 @@ public static class EnterFoundingMemberHandler
     {
         if (city is not null) return Refusal.Conflict("already-there");
         if (new Checks().Check(command.Details).Refusal is { } wrong) return wrong;
-        if (DateOnly.FromDateTime(moment.Effective.UtcDateTime) != NetworkPrinciples.Launch) return Refusal.Conflict("not-the-day-of-the-launch");
+        if (moment.Effective.UtcDay() != NetworkPrinciples.Launch) return Refusal.Conflict("not-the-day-of-the-launch");
         if (alreadyThere) return Refusal.Conflict("city-already-in-network");
         var entered = new FoundingMemberEntered
         {

@@ -49,7 +49,7 @@ public static class ListCities
 
     private static async Task<IResult> Get(HttpContext http, CityDirectory directory, Callers callers, TimeProvider clock)
     {
-        var query = CityQuery.From(http.Request.Query, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var query = CityQuery.From(http.Request.Query, clock.GetUtcNow().UtcDay());
         var page = await directory.Page(query, await callers.Of(http), http.RequestAborted);
         if (page.Next is { } next)
             http.Response.Headers.Link = $"<{http.Request.PathBase}{http.Request.Path}{http.Request.Query.Without("after").Add("after", next.ToString())}>; rel=\"next\"";

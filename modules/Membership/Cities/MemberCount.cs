@@ -48,7 +48,7 @@ public sealed class MemberCount(NpgsqlDataSource database, TimeProvider clock)
         return On(days, cancellation);
     }
 
-    public DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    public DateOnly Today => clock.GetUtcNow().UtcDay();
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -2,7 +2,6 @@ using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Vault;
 using Wolverine;
-using Wolverine.Persistence.EventSourcing;
 
 namespace StrongCities.Membership.Cities;
 
@@ -25,6 +24,6 @@ public static class RecommendCityHandler
             .Publish(CityLetters.Write("application-recommended", city, moment));
     }
 
-    public static (Outcome, NewEvents, OutgoingMessages) Handle(RecommendCity command, [WriteModel] City? city, CommandContext context) =>
+    public static (Outcome, NewEvents, OutgoingMessages) Handle(RecommendCity command, [Edited] City? city, CommandContext context) =>
         Decide(city, command, context.Caller.Mandate!.Value, context.Moment).Settle();
 }

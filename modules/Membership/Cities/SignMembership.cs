@@ -4,7 +4,6 @@ using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Events;
 using Wolverine;
-using Wolverine.Persistence.EventSourcing;
 
 namespace StrongCities.Membership.Cities;
 
@@ -38,7 +37,7 @@ public static class SignMembershipHandler
         Demonstration = city.Demonstration,
     };
 
-    public static (Outcome, NewEvents, OutgoingMessages) Handle(SignMembership command, [WriteModel] City? city, CommandContext context) =>
+    public static (Outcome, NewEvents, OutgoingMessages) Handle(SignMembership command, [Edited] City? city, CommandContext context) =>
         Decide(city, command, context.Caller, context.Moment).Settle();
 }
 

@@ -4,7 +4,6 @@ using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Vault;
 using Wolverine;
-using Wolverine.Persistence.EventSourcing;
 
 namespace StrongCities.Membership.Cities;
 
@@ -33,6 +32,6 @@ public static class WithdrawCityHandler
         });
     }
 
-    public static (Outcome, NewEvents, OutgoingMessages) Handle(WithdrawCity command, [WriteModel] City? city, CommandContext context) =>
+    public static (Outcome, NewEvents, OutgoingMessages) Handle(WithdrawCity command, [Edited] City? city, CommandContext context) =>
         Decide(city, command, context.Caller, context.Moment).Settle();
 }

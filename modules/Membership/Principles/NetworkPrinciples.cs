@@ -11,5 +11,5 @@ public static class NetworkPrinciples
     /// <summary>The version in force on a day; before the launch, the first.</summary>
     public static int InForceOn(DateOnly day) => Versions.LastOrDefault(version => version.From <= day, Versions[0]).Version;
 
-    public static int InForceAt(DateTimeOffset instant) => InForceOn(DateOnly.FromDateTime(instant.UtcDateTime));
+    public static int InForceAt(DateTimeOffset instant) => InForceOn(instant.UtcDay());
 }

@@ -34,9 +34,10 @@ public sealed class Checks
         return That(!prose.Text.EnumerateRunes().Any(rune => Unprintable(rune) && rune.Value is not ('\n' or '\r' or '\t')), field, "control-characters");
     }
 
+    // The two joiners stay: Persian and the languages of India can't be written without them. The other signs without width only hide in a name.
     // Bidirectional overrides and isolates can make a name read as another one; ordinary right-to-left letters need none of them.
     private static bool Unprintable(Rune rune) =>
-        Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069) or 0xFEFF or 0xFFFE or 0xFFFF
+        Rune.IsControl(rune) || rune.Value is (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x2064) or (>= 0x2066 and <= 0x2069) or 0x00AD or 0x180E or 0x200B or 0xFEFF or 0xFFFE or 0xFFFF
         // Half a surrogate pair reads as the replacement character: it can't be stored as it came.
         || rune == Rune.ReplacementChar;
 

@@ -43,15 +43,10 @@ public static class CommandEndpoints
         var command = reading.Command!;
         var location = post.Location is null ? http.Request.Path.ToString() : Fill(post.Location, command);
 
-        var delivery = new Delivery
-        {
-            EffectiveAt = Instant(http.Request.Headers["Effective-At"]),
-            BackFillReason = Text(http.Request.Headers["Back-Fill-Reason"]),
-            Idempotency = command is ICreates && Text(http.Request.Headers["Idempotency-Key"]) is { } key
-                ? new IdempotencyKey(post.Route, key, JsonSerializer.SerializeToElement(reading.Body, NetworkJson.Options), location)
-                : null,
-        };
-        if (delivery.Idempotency is { Key.Length: > 200 }) return new Problem(Refusal.Invalid("idempotency-key-too-long", "idempotencyKey"));
+        var (delivery, misread) = DeliveryHeaders.Read(http.Request);
+        if (misread is not null) return new Problem(misread);
+        if (command is ICreates && DeliveryHeaders.Key(http.Request) is { } key)
+            delivery = delivery with { Idempotency = new IdempotencyKey(post.Route, key, JsonSerializer.SerializeToElement(reading.Body, NetworkJson.Options), location) };
 
         var outcome = await door.Send(command, caller, delivery, http.RequestAborted);
         if (outcome.Refusal is { } refusal) return new Problem(refusal);
@@ -86,11 +81,6 @@ public static class CommandEndpoints
 
     private static string Fill(string template, ICommand command) => command.GetType().GetProperties()
         .Aggregate(template, (filled, property) => filled.Replace($"{{{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}}}", property.GetValue(command)?.ToString()));
-
-    private static string? Text(string? header) => string.IsNullOrWhiteSpace(header) ? null : header;
-
-    private static DateTimeOffset? Instant(string? header) =>
-        DateTimeOffset.TryParse(header, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant) ? instant : null;
 
     private sealed class RequestSizeLimit : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata
     {

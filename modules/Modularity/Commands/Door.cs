@@ -68,7 +68,7 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
         {
             return await new MessageBus(wolverine).InvokeAsync<Outcome>(command, cancellation);
         }
-        catch (Exception e) when (e is ConcurrencyException or EventStreamUnexpectedMaxEventIdException)
+        catch (Exception e) when (e is StaleEditException or ConcurrencyException or EventStreamUnexpectedMaxEventIdException)
         {
             return Refusal.Stale;
         }

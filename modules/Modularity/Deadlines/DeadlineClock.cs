@@ -19,7 +19,7 @@ public sealed partial class DeadlineClock(DueDates dueDates, IWolverineRuntime w
             {
                 await Poll(stoppingToken);
             }
-            catch (Exception e) when (e is not OperationCanceledException)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // The database may be restarting; the next minute tries again, and the duties still lie there.
                 PollFailed(log, e);

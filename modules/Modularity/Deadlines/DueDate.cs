@@ -43,7 +43,7 @@ public sealed record DueDate
         Open(kind, about, address, subject, dueAt, demonstration) with { Duty = deskOfDuty };
 
     /// <summary>Days of the calendar (UTC) until the day it is due: 0 on that day, negative after it.</summary>
-    public int DaysLeft(DateTimeOffset now) => DateOnly.FromDateTime(DueAt.UtcDateTime).DayNumber - DateOnly.FromDateTime(now.UtcDateTime).DayNumber;
+    public int DaysLeft(DateTimeOffset now) => DueAt.UtcDay().DayNumber - now.UtcDay().DayNumber;
 
     public bool IsOverdue(DateTimeOffset now) => DueAt < now;
 

@@ -1,4 +1,5 @@
 using Marten;
+using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Letters;
@@ -39,7 +40,7 @@ public static class RemindOfDutyHandler
         About = duty.Address,
         Names = new Dictionary<string, string> { ["subject"] = duty.Subject },
         Terms = new Dictionary<string, string> { ["duty"] = "duty." + duty.Kind },
-        Dates = new Dictionary<string, DateOnly> { ["date"] = DateOnly.FromDateTime(duty.DueAt.UtcDateTime) },
+        Dates = new Dictionary<string, DateOnly> { ["date"] = duty.DueAt.UtcDay() },
         Demonstration = duty.Demonstration,
     };
 }

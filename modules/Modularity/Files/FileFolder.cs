@@ -12,14 +12,16 @@ public sealed partial class FileFolder(FileSettings settings)
 {
     private const int Chunk = 64 * 1024;
 
+    private string Arriving => Path.Combine(settings.Folder, "arriving");
+
     /// <param name="content">Read once, never further than the limit.</param>
     /// <param name="claim">What the sender says it is.</param>
     /// <param name="field">The field that a refusal points to.</param>
     /// <param name="cancellation">Leaves nothing behind.</param>
     public async Task<FileReceipt> Receive(Stream content, FileClaim claim, string field, CancellationToken cancellation)
     {
-        var arriving = Directory.CreateDirectory(Path.Combine(settings.Folder, "arriving"));
-        var beside = Path.Combine(arriving.FullName, Path.GetRandomFileName());
+        Directory.CreateDirectory(Arriving);
+        var beside = Path.Combine(Arriving, Path.GetRandomFileName());
         try
         {
             await using var file = new FileStream(beside, OwnerOnly(FileMode.CreateNew));
@@ -39,6 +41,13 @@ public sealed partial class FileFolder(FileSettings settings)
         {
             File.Delete(beside);
         }
+    }
+
+    /// <summary>Throws away what was arriving when a host was killed. Nothing takes a day to arrive.</summary>
+    public void Sweep(DateTimeOffset now)
+    {
+        if (!Directory.Exists(Arriving)) return;
+        foreach (var left in new DirectoryInfo(Arriving).EnumerateFiles().Where(file => file.LastWriteTimeUtc < now.UtcDateTime.AddDays(-1))) left.Delete();
     }
 
     /// <summary>Where the content of a hash lies; the file may not be there.</summary>

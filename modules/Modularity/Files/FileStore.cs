@@ -53,6 +53,8 @@ public sealed class FileStore(FileFolder folder, FileSettings settings, IDocumen
         return stored is null ? null : new FoundFile(stored, folder.PathOf(stored.Id));
     }
 
+    public void SweepArriving() => folder.Sweep(clock.GetUtcNow());
+
     private async Task Note(FileReference file, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession();

@@ -8,6 +8,6 @@ public static class FilesRegistration
     public static ModuleBuilder Files(this ModuleBuilder module) => module
         .Document<StoredFile>("modularity")
         .Document<Attachment>("modularity", attachment => attachment.Column(a => a.About))
-        .Services(services => services.AddSingleton<FileFolder>().AddSingleton<FileStore>())
+        .Services(services => services.AddSingleton<FileFolder>().AddSingleton<FileStore>().AddHostedService<ArrivingSweep>())
         .Questions(FileEndpoints.Map);
 }

@@ -2,7 +2,6 @@ using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Mandates;
 using Wolverine;
-using Wolverine.Persistence.EventSourcing;
 
 namespace StrongCities.People.Mandates;
 
@@ -19,6 +18,6 @@ public static class EndMandateHandler
         return Decision.Accept(new MandateEnded(command.MandateId, moment.Effective));
     }
 
-    public static (Outcome, NewEvents, OutgoingMessages) Handle(EndMandate command, [WriteModel] Mandate? mandate, CommandContext context) =>
+    public static (Outcome, NewEvents, OutgoingMessages) Handle(EndMandate command, [Edited] Mandate? mandate, CommandContext context) =>
         Decide(mandate, command, context.Moment).Settle();
 }

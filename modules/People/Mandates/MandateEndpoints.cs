@@ -16,11 +16,11 @@ public static class MandateEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/mandates", List).WithName("list-mandates").WithTags("mandates")
+        routes.MapGet(MandateGrants.Route, List).WithName("list-mandates").WithTags("mandates")
             .Produces<IReadOnlyList<MandateRow>>().Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(403, "application/problem+json");
         routes.MapGet("/api/mandates/{mandateId:guid}", Show).WithName("show-mandate").WithTags("mandates")
             .Produces<MandateRow>().Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(404, "application/problem+json");
-        routes.MapPost("/api/mandates", Grant).WithName("grant-mandate").WithTags("mandates")
+        routes.MapPost(MandateGrants.Route, Grant).WithName("grant-mandate").WithTags("mandates")
             .Produces<Acceptance>(StatusCodes.Status201Created)
             .Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(403, "application/problem+json")
             .Produces<ProblemDocument>(422, "application/problem+json");
@@ -51,9 +51,11 @@ public static class MandateEndpoints
 
     private static async Task<IResult> Grant(HttpContext http, MandateGrantRequest request, Callers callers, MandateGrants grants)
     {
-        var (mandate, outcome) = await grants.Grant(request, await callers.Of(http), http.RequestAborted);
+        if (DeliveryHeaders.Read(http.Request).Refusal is { } misread) return new Problem(misread);
+        var (mandate, outcome) = await grants.Grant(request, await callers.Of(http), DeliveryHeaders.Key(http.Request), http.RequestAborted);
         if (outcome.Refusal is { } refusal) return new Problem(refusal);
         http.Response.Headers.ETag = "\"1\"";
-        return Results.Json(new Acceptance($"/api/mandates/{mandate}", 1), NetworkJson.Options, statusCode: StatusCodes.Status201Created);
+        http.Response.Headers.Location = $"{MandateGrants.Route}/{mandate}";
+        return Results.Json(new Acceptance($"{MandateGrants.Route}/{mandate}", 1), NetworkJson.Options, statusCode: StatusCodes.Status201Created);
     }
 }

@@ -36,7 +36,7 @@ public sealed class MandateList(NpgsqlDataSource source)
         """;
 
     public Task<IReadOnlyList<MandateRow>> All(int offset, int most, CancellationToken cancellation) => Read(
-        Select + " order by o.data->>'name', (d.data->>'from')::timestamptz desc, d.id offset $1 limit $2", cancellation,
+        Select + " order by a.person is null, o.data->>'name', (d.data->>'from')::timestamptz desc, d.id offset $1 limit $2", cancellation,
         new NpgsqlParameter<int> { TypedValue = offset }, new NpgsqlParameter<int> { TypedValue = most });
 
     public Task<IReadOnlyList<MandateRow>> Of(PersonId person, CancellationToken cancellation) => Read(

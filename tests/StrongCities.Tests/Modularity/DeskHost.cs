@@ -45,7 +45,6 @@ public sealed class DeskHost : IAsyncLifetime
         {
             ["Data:Folder"] = _folder,
             ["Demonstration:Fill"] = "false",
-            ["Postgres:Durable"] = "false",
             ["Logging:LogLevel:Default"] = "Warning",
         });
         var catalogue = ModuleCatalogue.Discover();

@@ -47,6 +47,21 @@ public sealed class MandateTests(NetworkHost network)
     }
 
     [Fact]
+    public async Task Is_granted_once_under_one_key()
+    {
+        var (granter, bea) = (await Someone.With(network), await Someone.With(network));
+        var (_, organisation) = await granter.Holds(network, RolePreset.Secretariat);
+        var token = (await network.Service<AccessTokens>().Create(granter.Person, null, null, CancellationToken.None)).Text!;
+        var key = Guid.CreateVersion7().ToString();
+        var first = await Grant(token, bea.Email, organisation, key);
+        var again = await Grant(token, bea.Email, organisation, key);
+        again.StatusCode.Should().Be(HttpStatusCode.Created);
+        again.Headers.Location.Should().Be(first.Headers.Location);
+        (await network.Service<MandateBook>().HeldBy(bea.Person, CancellationToken.None)).Should().ContainSingle();
+        (await Grant(token, granter.Email, organisation, key)).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
     public async Task Tells_nobody_without_the_duty_whether_an_address_has_an_account()
     {
         var (ada, bea) = (await Someone.With(network), await Someone.With(network));
@@ -117,7 +132,7 @@ public sealed class MandateTests(NetworkHost network)
     private static async Task<string> Actor(Browser browser) =>
         System.Text.RegularExpressions.Regex.Match(await browser.Read("/account"), "<small>for [^A-Za-z<]*([A-Za-z]+)").Groups[1].Value;
 
-    private async Task<HttpResponseMessage> Grant(string token, string email, OrganisationId organisation)
+    private async Task<HttpResponseMessage> Grant(string token, string email, OrganisationId organisation, string? key = null)
     {
         using var machine = new Browser(network.Host);
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/mandates")
@@ -125,6 +140,7 @@ public sealed class MandateTests(NetworkHost network)
             Content = JsonContent.Create(new { email, organisationId = organisation.Value, role = "auditor" }),
         };
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
         return await machine.Send(request);
     }
 }

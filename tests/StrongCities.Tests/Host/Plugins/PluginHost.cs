@@ -21,7 +21,6 @@ public sealed record PluginHost(IAlbaHost Web, PluginCatalogue Plugins, NetworkS
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Data:Folder"] = dataFolder,
-            ["Postgres:Durable"] = "false",
             ["Logging:LogLevel:Default"] = "None",
             ["Plugins:Folder"] = pluginsFolder,
         });

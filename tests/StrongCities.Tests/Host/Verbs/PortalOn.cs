@@ -18,7 +18,6 @@ internal sealed class PortalOn(IAlbaHost host, NetworkStorage storage) : IAsyncD
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Data:Folder"] = folder,
-            ["Postgres:Durable"] = "false",
             ["Logging:LogLevel:Default"] = "Warning",
         });
         var catalogue = ModuleCatalogue.Discover();

@@ -26,11 +26,12 @@ public sealed class Machine(HttpClient client)
     public Task<Reply> Post(string address, object body, string? ifMatch = null, string? key = null) =>
         Post(address, JsonSerializer.Serialize(body, NetworkJson.Options), ifMatch, key);
 
-    public async Task<Reply> Post(string address, string json, string? ifMatch = null, string? key = null)
+    public async Task<Reply> Post(string address, string json, string? ifMatch = null, string? key = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return await Reply.Of(await client.SendAsync(request));
     }
 }

@@ -70,10 +70,28 @@ public sealed class MembershipThroughTheApiTests(NetworkHost network)
     }
 
     [Fact]
+    public async Task Somebody_elses_application_is_not_there_whichever_version_is_named()
+    {
+        var (city, _, _) = await Applied();
+        var stranger = await Acting(RolePreset.City);
+        foreach (var version in new[] { "\"1\"", "\"7\"" })
+            (await stranger.Post(city + "/withdraw", new { }, version)).Status.Should().Be(404);
+    }
+
+    [Fact]
+    public async Task A_date_that_cannot_be_read_does_not_count_as_none()
+    {
+        var (city, _, _) = await Applied();
+        var reply = await (await Secretariat()).Post(city + "/recommend", "{}", "\"1\"", key: null, ("Effective-At", "the day before yesterday"));
+        reply.Status.Should().Be(400);
+        reply.Problem.Should().Be("instant-unreadable");
+    }
+
+    [Fact]
     public async Task An_unknown_city_is_not_found()
     {
         var secretariat = await Secretariat();
-        (await secretariat.Post($"/api/cities/{Guid.CreateVersion7()}/recommend", new { }, "\"1\"")).Status.Should().BeOneOf(404, 412);
+        (await secretariat.Post($"/api/cities/{Guid.CreateVersion7()}/recommend", new { }, "\"1\"")).Status.Should().Be(404);
         (await secretariat.Get($"/api/cities/{Guid.CreateVersion7()}")).Status.Should().Be(404);
     }
 

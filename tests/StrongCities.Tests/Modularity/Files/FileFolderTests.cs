@@ -49,6 +49,20 @@ public sealed class FileFolderTests : IDisposable
         (await Receive(Samples.Png, new FileClaim(type, name))).Accepted.Should().BeTrue();
 
     [Fact]
+    public async Task Clears_away_what_a_killed_host_left_half_arrived()
+    {
+        await Receive(Samples.Png);
+        var arriving = Path.Combine(Directory.GetDirectories(_root, "arriving", SearchOption.AllDirectories).Single());
+        var (old, young) = (Path.Combine(arriving, "old"), Path.Combine(arriving, "young"));
+        await File.WriteAllTextAsync(old, "half");
+        await File.WriteAllTextAsync(young, "half");
+        File.SetLastWriteTimeUtc(old, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
+        Folder().Sweep(TimeProvider.System.GetUtcNow());
+        File.Exists(old).Should().BeFalse();
+        File.Exists(young).Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Refuses_an_archive_that_is_no_document() =>
         (await Receive(Samples.Zip(("a.txt", "a")), new FileClaim(null, "a.docx"))).Refusal!.First.Code.Should().Be("file-kind-unknown");
 
