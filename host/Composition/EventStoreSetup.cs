@@ -39,6 +39,7 @@ public static class EventStoreSetup
         // Quick append leaves inline projections without version and sequence; the difference in speed is a few per cent.
         store.Events.AppendMode = EventAppendMode.Rich;
         store.Events.MetadataConfig.EnableAll();
+        store.Listeners.Add(new EventCompletion());
 
         foreach (var id in typeof(CityId).Assembly.GetExportedTypes().Where(type => type is { IsValueType: true, IsGenericType: false } && IsId(type)))
             store.RegisterValueType(id);

@@ -17,8 +17,6 @@ namespace StrongCities.Host.Demonstration;
 /// <summary>Takes each city as far as its story goes, back-filled with the dates of the story, from wherever an earlier start left it.</summary>
 public sealed class DemonstrationCities(Door door, IDocumentStore store, FileStore files, Ids ids)
 {
-    private const string Reason = "demonstration";
-
     public async Task BringUpToDate(DemonstrationCity city, DemonstrationSecretariat secretariat, CancellationToken cancellation)
     {
         var listing = await Find(city, cancellation) ?? await Enter(city, secretariat, cancellation);
@@ -57,6 +55,7 @@ public sealed class DemonstrationCities(Door door, IDocumentStore store, FileSto
         var organisation = ids.Next<OrganisationId>();
         if (city.Applied is { } applied)
         {
+            var applicant = ids.NextPerson();
             var motivation = city.Motivation.GetValueOrDefault(city.Languages[0]) ?? city.Motivation["en"];
             var apply = new ApplyForMembership
             {
@@ -64,11 +63,11 @@ public sealed class DemonstrationCities(Door door, IDocumentStore store, FileSto
                 OrganisationId = organisation,
                 Details = Details(city),
                 CouncilAct = city.Council is { } act ? new CouncilAct(act.Number, act.Date) : null,
-                MayorsLetter = city.Council is null ? await MayorsLetter(city, cancellation) : null,
+                MayorsLetter = city.Council is null ? await MayorsLetter(city, applicant, cancellation) : null,
                 PrinciplesAccepted = NetworkPrinciples.InForceOn(applied),
                 Motivation = Prose.Of(motivation)!,
             };
-            await SendOn(apply, new Caller { Person = ids.NextPerson() }, applied, city, cancellation);
+            await SendOn(apply, new Caller { Person = applicant }, applied, city, cancellation);
         }
         else
         {
@@ -85,17 +84,17 @@ public sealed class DemonstrationCities(Door door, IDocumentStore store, FileSto
         var delivery = new Delivery
         {
             EffectiveAt = new DateTimeOffset(on.ToDateTime(new TimeOnly(10, 0)), TimeSpan.Zero),
-            BackFillReason = Reason,
+            BackFillReason = BackFillReason.Demonstration,
             Demonstration = city.Demonstration,
         };
         var outcome = await door.Send(command, caller with { Duties = caller.Duties.Append(Duty.BackFill).ToFrozenSet() }, delivery, cancellation);
         DemonstrationPeople.Accepted(outcome, $"{city.Name} ({typeof(TCommand).Name})");
     }
 
-    private async Task<FileReference> MayorsLetter(DemonstrationCity city, CancellationToken cancellation)
+    private async Task<FileReference> MayorsLetter(DemonstrationCity city, PersonId sender, CancellationToken cancellation)
     {
         using var letter = new MemoryStream(Encoding.UTF8.GetBytes($"{city.Name}\n\nInvented for the demonstration: the letter by which the mayor supports the application.\n"));
-        return (await files.Receive(letter, new FileClaim("text/plain", "letter.txt"), cancellation)).File ?? throw new InvalidOperationException("The demonstration's letter was refused.");
+        return (await files.Receive(letter, new FileClaim("text/plain", "letter.txt"), sender, cancellation)).File ?? throw new InvalidOperationException("The demonstration's letter was refused.");
     }
 
     private async Task<CityListing?> Find(DemonstrationCity city, CancellationToken cancellation)

@@ -10,6 +10,7 @@ namespace StrongCities.Host.Plugins;
 /// nobody else. The manifest tells who subscribed; a plugin in quarantine finds its facts set aside when it is well again.
 /// </summary>
 /// <remarks>Closed over every fact of Contracts when the host is composed; a plugin's own types never reach Wolverine.</remarks>
+[StickyHandler("facts-for-plugins")]
 public sealed class DeliverFact<TFact> where TFact : class, IPublishedFact
 {
     // The messages are stored together with the note that the fact was handled, or neither is.

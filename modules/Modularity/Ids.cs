@@ -7,6 +7,9 @@ public sealed class Ids(TimeProvider clock)
 {
     public TId Next<TId>() where TId : struct, IId<TId> => TId.From(Guid.CreateVersion7(clock.GetUtcNow()));
 
+    /// <summary>For a property whose type is known when it runs: a command's <see cref="Commands.DrawnAttribute"/>.</summary>
+    public Guid Draw(Type id) => id == typeof(MandateId) || id == typeof(PersonId) ? Unordered() : Guid.CreateVersion7(clock.GetUtcNow());
+
     public MandateId NextMandate() => new(Unordered());
 
     public PersonId NextPerson() => new(Unordered());

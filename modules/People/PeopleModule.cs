@@ -24,6 +24,6 @@ public sealed class PeopleModule : IModule
         .Letters()
         .Navigation("desk", "/desk", order: 900, signedIn: true)
         .Navigation("administration", "/admin", order: 905, Duty.GrantMandates)
-        .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates)
+        .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates, development: true)
         .Navigation("mandates", "/admin/mandates", order: 910, Duty.GrantMandates);
 }

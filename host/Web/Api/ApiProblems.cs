@@ -23,6 +23,7 @@ public static class ApiProblems
         [RefusalKind.TooLarge] = new Refusal(RefusalKind.TooLarge, [new Flaw("too-large")]),
         [RefusalKind.Invalid] = Refusal.Invalid("required", "name"),
         [RefusalKind.VersionMissing] = Refusal.VersionMissing,
+        [RefusalKind.TooMany] = new Refusal(RefusalKind.TooMany, [new Flaw("too-many-requests")]),
     };
 
     public static void Complete(OpenApiOperation operation, string path, OpenApiDocument document, Texts texts)

@@ -8,7 +8,6 @@ using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Vault;
 using StrongCities.Rules;
 using Wolverine;
-using Wolverine.Persistence.EventSourcing;
 
 namespace StrongCities.Membership.Cities;
 
@@ -30,31 +29,32 @@ public sealed record ApplyForMembership : ICreates
 
     /// <summary>Why the city wants to join, in any language.</summary>
     public required Prose Motivation { get; init; }
+
+    public Refusal? Check(Moment moment)
+    {
+        var today = moment.Effective.UtcDay();
+        return new Checks()
+            .Check(Details)
+            .Text(Motivation, "motivation", most: 4000)
+            .That(CouncilAct is not null || MayorsLetter is not null, "councilAct", "evidence-missing")
+            .Line(CouncilAct?.Number, "councilAct.number", most: 60, required: CouncilAct is not null)
+            .That(CouncilAct is null || CouncilAct.Date <= today, "councilAct.date", "date-in-future")
+            .That(MayorsLetter is null || FileStore.IsHash(MayorsLetter.Sha256), "mayorsLetter", "file-unknown")
+            .That(PrinciplesAccepted == NetworkPrinciples.InForceOn(today), "principlesAccepted", "principles-not-accepted")
+            .Refusal;
+    }
 }
 
 public static class ApplyForMembershipHandler
 {
-    public static Refusal? Check(ApplyForMembership command, DateOnly today) => new Checks()
-        .Check(command.Details)
-        .Text(command.Motivation, "motivation", most: 4000)
-        .That(command.CouncilAct is not null || command.MayorsLetter is not null, "councilAct", "evidence-missing")
-        .Line(command.CouncilAct?.Number, "councilAct.number", most: 60, required: command.CouncilAct is not null)
-        .That(command.CouncilAct is null || command.CouncilAct.Date <= today, "councilAct.date", "date-in-future")
-        .Refusal;
-
-    public static Decision Decide(City? city, ApplyForMembership command, Moment moment, string slug, bool alreadyThere, bool demonstration)
+    public static Decision Decide(ApplyForMembership command, Moment moment, bool alreadyMember, bool demonstration)
     {
-        if (city is not null) return Refusal.Conflict("already-there");
-        var today = moment.Effective.UtcDay();
-        if (Check(command, today) is { } wrong) return wrong;
-        if (command.PrinciplesAccepted != NetworkPrinciples.InForceOn(today)) return Refusal.Invalid("principles-not-accepted", "principlesAccepted");
-        if (alreadyThere) return Refusal.Conflict("city-already-in-network");
+        if (alreadyMember) return Refusal.Conflict("city-already-in-network");
         return Decision.Accept(new ApplicationSubmitted
         {
             CityId = command.CityId,
             OrganisationId = command.OrganisationId,
             Details = CityForm.Tidy(command.Details),
-            Slug = slug,
             Evidence = command.CouncilAct is not null ? EvidenceKind.CouncilAct : EvidenceKind.MayorsLetter,
             CouncilAct = command.CouncilAct,
             MayorsLetter = command.MayorsLetter,
@@ -64,17 +64,16 @@ public static class ApplyForMembershipHandler
         }).Publish(CityLetters.Write("application-received", command.CityId, command.OrganisationId, command.Details.Name, moment, demonstration));
     }
 
-    public static async Task<(Outcome, NewEvents, OutgoingMessages)> Handle(
-        ApplyForMembership command, [WriteModel] City? city, CommandContext context, IDocumentSession session, FileStore files, Ids ids,
-        CancellationToken cancellation)
+    public static async Task<(Outcome, NewStream, OutgoingMessages)> Handle(
+        ApplyForMembership command, CommandContext context, IDocumentSession session, FileStore files, Ids ids, CancellationToken cancellation)
     {
-        if (command.MayorsLetter is { } letter && await files.Find(letter.Sha256, cancellation) != letter)
-            return Decision.Of(Refusal.Invalid("file-unknown", "mayorsLetter")).Settle();
+        if (command.MayorsLetter is { } letter && await files.Find(letter.Sha256, context.Caller.Person!.Value, cancellation) != letter)
+            return Decision.Of(Refusal.Invalid("file-unknown", "mayorsLetter")).Begin<City>(command.CityId.Value);
         var own = context.Caller.Holds(Duty.ApplyForCity) ? context.Caller.Organisation : null;
         var applied = command with { OrganisationId = own ?? command.OrganisationId };
-        var neighbours = await CityNames.Near(session, command.Details, cancellation);
-        var decision = Decide(city, applied, context.Moment, neighbours.FreeSlug, neighbours.AlreadyThere, context.Demonstration);
+        var names = await CityNames.Near(session, command.Details, cancellation);
+        var decision = Decide(applied, context.Moment, names.AlreadyMember, context.Demonstration);
         if (decision.Refusal is null && own is null) CityOrganisation.Register(session, applied.OrganisationId, command.Details.Name, context, ids.NextMandate());
-        return decision.Settle();
+        return decision.Begin<City>(command.CityId.Value);
     }
 }

@@ -25,6 +25,9 @@ public sealed record ApplyForm
     public string? Motivation { get; init; }
     public bool Accept { get; init; }
 
+    /// <summary>The version of the principles that stood beside the box: nobody accepts one that they were not shown.</summary>
+    public string? Principles { get; init; }
+
     public static ApplyForm For(Place? place) => place is null ? new ApplyForm() : new ApplyForm
     {
         Name = place.Name,
@@ -37,7 +40,7 @@ public sealed record ApplyForm
         Longitude = place.Longitude.ToString(CultureInfo.InvariantCulture),
     };
 
-    public (ApplyForMembership? Command, Refusal? Refusal) ToCommand(Ids ids, int principles, FileReference? letter)
+    public (ApplyForMembership? Command, Refusal? Refusal) ToCommand(Ids ids, FileReference? letter)
     {
         var checks = new Checks()
             .That(Guid.TryParse(City, out var id), "name", "form-incomplete")
@@ -45,7 +48,7 @@ public sealed record ApplyForm
             .That(int.TryParse(Population, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var population), "population", "not-a-number")
             .That(Degrees(Latitude, out var latitude), "latitude", "not-a-number")
             .That(Degrees(Longitude, out var longitude), "longitude", "not-a-number")
-            .That(Accept, "accept", "principles-not-accepted")
+            .That(int.TryParse(Principles, out var principles) & Accept, "accept", "principles-not-accepted")
             .That(string.IsNullOrWhiteSpace(ActNumber) || ActDay is not null, "actDate", "required");
         if (checks.Refusal is { } wrong) return (null, wrong);
         return (new ApplyForMembership
@@ -78,6 +81,7 @@ public sealed record ApplyForm
         "councilAct" or "councilAct.number" => "actNumber",
         "councilAct.date" => "actDate",
         "mayorsLetter" => "letter",
+        "principlesAccepted" => "accept",
         _ when path.StartsWith("details.", StringComparison.Ordinal) => path["details.".Length..],
         _ => path,
     };

@@ -10,18 +10,16 @@ namespace StrongCities.Membership.Cities;
 
 /// <summary>The secretariat decides on a recommended application, by delegation, until the steering committee does.</summary>
 [Post("/api/cities/{cityId}/approve"), Requires(Duty.ApproveCities)]
-public sealed record ApproveCity(CityId CityId, long Version, Prose? Reason) : IEdits;
+public sealed record ApproveCity(CityId CityId, long Version, Prose? Reason) : IEdits
+{
+    public Refusal? Check(Moment moment) => new Checks().Text(Reason, "reason", most: 4000, required: false).Refusal;
+}
 
 public static class ApproveCityHandler
 {
-    public static Refusal? Check(ApproveCity command) => new Checks()
-        .Text(command.Reason, "reason", most: 4000, required: false)
-        .Refusal;
-
     public static Decision Decide(City? city, ApproveCity command, Moment moment, bool approverRecommended)
     {
         if (city is null) return Refusal.NotFound;
-        if (Check(command) is { } wrong) return wrong;
         if (city.Status != MembershipStatus.Decision) return Refusal.Conflict("not-awaiting-decision");
         var inputs = new AdmissionInputs
         {

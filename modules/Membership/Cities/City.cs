@@ -17,7 +17,7 @@ public sealed record City
     public required CityId Id { get; init; }
     public required OrganisationId OrganisationId { get; init; }
     public required CityDetails Details { get; init; }
-    public required string Slug { get; init; }
+    public string? Slug { get; init; }
     public required MembershipStatus Status { get; init; }
     public required Rules.EvidenceKind Evidence { get; init; }
     public required int PrinciplesAccepted { get; init; }
@@ -29,7 +29,6 @@ public sealed record City
         Id = submitted.CityId,
         OrganisationId = submitted.OrganisationId,
         Details = submitted.Details,
-        Slug = submitted.Slug,
         Status = MembershipStatus.Submitted,
         Evidence = submitted.Evidence,
         PrinciplesAccepted = submitted.PrinciplesAccepted,
@@ -54,7 +53,7 @@ public sealed record City
 
     public City Apply(ApplicationDeclined _) => this with { Status = MembershipStatus.Rejected };
 
-    public City Apply(MembershipSigned signed) => this with { Status = MembershipStatus.Active, PrinciplesAccepted = signed.PrinciplesAccepted };
+    public City Apply(MembershipSigned signed) => this with { Status = MembershipStatus.Active, PrinciplesAccepted = signed.PrinciplesAccepted, Slug = signed.Slug };
 
     public City Apply(CityWithdrew _) => this with { Status = MembershipStatus.Withdrawn };
 }

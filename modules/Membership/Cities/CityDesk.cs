@@ -28,7 +28,7 @@ public sealed partial class CityDesk : EventProjection
         operations.OpenDuty(DueDate.Open(Recommend, submitted.StreamId, Duty.RecommendCities, Address(submitted), city.Details.Name,
             submitted.Moment().Effective + ToRecommend, city.Demonstration));
         if (city.MayorsLetter is { } letter)
-            operations.Store(Attachment.To(submitted.StreamId, city.OrganisationId, Tlp.Amber, letter));
+            operations.Store(Attachment.To(submitted.StreamId, city.OrganisationId, Tlp.Amber, Duty.SeeCasework, letter));
     }
 
     public static async Task Project(IEvent<ApplicationRecommended> recommended, IDocumentOperations operations, CancellationToken cancellation)

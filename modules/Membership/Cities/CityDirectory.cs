@@ -60,8 +60,7 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
         {
             var command = new NpgsqlBatchCommand(sql);
             command.Parameters.AddWithValue("end", MemberCount.End(query.On));
-            command.Parameters.AddWithValue("labels", LabelFilter.LabelsFor(caller));
-            command.Parameters.AddWithValue("organisation", LabelFilter.OrganisationOf(caller));
+            LabelFilter.AddTo(command.Parameters, caller, Duty.SeeCasework);
             if (text is not null) command.Parameters.AddWithValue("text", text);
             command.Parameters.AddWithValue("regions", query.Regions.ToArray());
             command.Parameters.AddWithValue("countries", query.Countries.ToArray());

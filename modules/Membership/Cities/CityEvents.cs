@@ -1,5 +1,6 @@
 using StrongCities.Modularity.Events;
 using StrongCities.Rules;
+using StrongCities.Ui.Data;
 
 namespace StrongCities.Membership.Cities;
 
@@ -47,13 +48,12 @@ public enum AuthorityKind
 /// <summary>A formal act of the council; the number is public.</summary>
 public sealed record CouncilAct([property: Code] string Number, DateOnly Date);
 
-[EventName("membership/application-submitted/1")]
+[EventName("membership/application-submitted/1"), PublicStep("document")]
 public sealed record ApplicationSubmitted : ICityEvent
 {
     public required CityId CityId { get; init; }
     public required OrganisationId OrganisationId { get; init; }
     public required CityDetails Details { get; init; }
-    [Code] public required string Slug { get; init; }
     public required EvidenceKind Evidence { get; init; }
     public CouncilAct? CouncilAct { get; init; }
     public FileReference? MayorsLetter { get; init; }
@@ -63,7 +63,7 @@ public sealed record ApplicationSubmitted : ICityEvent
 }
 
 /// <summary>A city that was named in the announcement of the network's launch: a member without an application.</summary>
-[EventName("membership/founding-member-entered/1")]
+[EventName("membership/founding-member-entered/1", Label = Tlp.Clear), PublicStep("check", Tone.Success)]
 public sealed record FoundingMemberEntered : ICityEvent
 {
     public required CityId CityId { get; init; }
@@ -79,15 +79,16 @@ public sealed record ApplicationRecommended(CityId CityId, MandateId By, Digest?
 
 /// <summary>A decision: it holds all that the rule was given, so that anybody can run the rule again.</summary>
 [EventName("membership/admission-decided/1")]
-public sealed record AdmissionDecided(CityId CityId, RuleReference Rule, AdmissionInputs Inputs, AdmissionOutcome Outcome, Digest? Reason) : ICityEvent;
+public sealed record AdmissionDecided(CityId CityId, RuleReference Rule, AdmissionInputs Inputs, AdmissionOutcome Outcome, Digest? Reason) : ICityEvent, IDecided;
 
-[EventName("membership/application-declined/1")]
+[EventName("membership/application-declined/1"), PublicStep("cross")]
 public sealed record ApplicationDeclined(CityId CityId, Digest Reason) : ICityEvent;
 
-[EventName("membership/membership-signed/1")]
-public sealed record MembershipSigned(CityId CityId, int PrinciplesAccepted) : ICityEvent;
+/// <summary>From now on the city is public, at an address of its own.</summary>
+[EventName("membership/membership-signed/1", Label = Tlp.Clear), PublicStep("check", Tone.Success)]
+public sealed record MembershipSigned(CityId CityId, int PrinciplesAccepted, [property: Code] string Slug) : ICityEvent;
 
-[EventName("membership/city-withdrew/1")]
+[EventName("membership/city-withdrew/1"), PublicStep("cross")]
 public sealed record CityWithdrew(CityId CityId, Digest? Reason) : ICityEvent;
 
 /// <summary>Every event of a city's stream.</summary>

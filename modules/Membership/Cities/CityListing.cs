@@ -11,7 +11,8 @@ public sealed record CityListing
     public required CityId Id { get; init; }
     public required Guid OrganisationId { get; init; }
     public required Tlp Label { get; init; }
-    public required string Slug { get; init; }
+    /// <summary>Its address below /cities/, from the day on which it is public.</summary>
+    public string? Slug { get; init; }
     public required string Name { get; init; }
     public required string LocalName { get; init; }
     public required AuthorityKind Kind { get; init; }
@@ -39,13 +40,13 @@ public sealed record CityListing
 public sealed partial class CityListingProjection : SingleStreamProjection<CityListing, CityId>
 {
     public static CityListing Create(IEvent<ApplicationSubmitted> submitted) =>
-        List(submitted, submitted.Data.OrganisationId, submitted.Data.Details, submitted.Data.Slug, submitted.Data.Demonstration) with
+        List(submitted, submitted.Data.OrganisationId, submitted.Data.Details, submitted.Data.Demonstration) with
         {
             Status = MembershipStatus.Submitted,
         };
 
     public static CityListing Create(IEvent<FoundingMemberEntered> entered) =>
-        Join(entered, List(entered, entered.Data.OrganisationId, entered.Data.Details, entered.Data.Slug, entered.Data.Demonstration));
+        Join(entered, List(entered, entered.Data.OrganisationId, entered.Data.Details, entered.Data.Demonstration), entered.Data.Slug);
 
     public static CityListing Apply(IEvent<ApplicationRecommended> recommended, CityListing city) => Turn(recommended, city, MembershipStatus.Decision);
 
@@ -54,7 +55,7 @@ public sealed partial class CityListingProjection : SingleStreamProjection<CityL
 
     public static CityListing Apply(IEvent<ApplicationDeclined> declined, CityListing city) => Turn(declined, city, MembershipStatus.Rejected);
 
-    public static CityListing Apply(IEvent<MembershipSigned> signed, CityListing city) => Join(signed, city);
+    public static CityListing Apply(IEvent<MembershipSigned> signed, CityListing city) => Join(signed, city, signed.Data.Slug);
 
     public static CityListing Apply(IEvent<CityWithdrew> withdrew, CityListing city) => Turn(withdrew, city, MembershipStatus.Withdrawn) with
     {
@@ -65,15 +66,14 @@ public sealed partial class CityListingProjection : SingleStreamProjection<CityL
         city with { Status = status, Since = @event.Moment().Effective, Version = @event.Version };
 
     // A member is public; so is, afterwards, that it once was one. An application is between the city and the secretariat.
-    private static CityListing Join(IEvent signed, CityListing city) =>
-        Turn(signed, city, MembershipStatus.Active) with { Label = Tlp.Clear, MemberFrom = signed.Moment().Effective, MemberUntil = null };
+    private static CityListing Join(IEvent signed, CityListing city, string slug) =>
+        Turn(signed, city, MembershipStatus.Active) with { Label = Tlp.Clear, Slug = slug, MemberFrom = signed.Moment().Effective, MemberUntil = null };
 
-    private static CityListing List(IEvent @event, OrganisationId organisation, CityDetails details, string slug, bool demonstration) => new()
+    private static CityListing List(IEvent @event, OrganisationId organisation, CityDetails details, bool demonstration) => new()
     {
         Id = new CityId(@event.StreamId),
         OrganisationId = organisation.Value,
         Label = Tlp.Amber,
-        Slug = slug,
         Name = details.Name,
         LocalName = details.LocalName,
         Kind = details.Kind,

@@ -5,7 +5,8 @@ using StrongCities.Modularity.Mandates;
 
 namespace StrongCities.Membership.Cities;
 
-/// <summary>The organisation behind a city, registered in the transaction of the application; the applicant acts for it from then on.</summary>
+/// <summary>The organisation behind a city, registered in the transaction of the application; the applicant acts for it from then on,
+/// as an applicant until the city is a member.</summary>
 public static class CityOrganisation
 {
     public static void Register(IDocumentSession session, OrganisationId organisation, string name, CommandContext context, MandateId mandate)
@@ -13,6 +14,6 @@ public static class CityOrganisation
         session.Events.StartStream<Organisation>(organisation.Value,
             new OrganisationRegistered(organisation, OrganisationKind.City, name.Trim().Normalize(), context.Demonstration));
         MandateBook.Grant(session, context.Caller.Person!.Value,
-            new MandateGranted(mandate, organisation, RolePreset.City, context.Moment.Effective, null));
+            new MandateGranted(mandate, organisation, RolePreset.Applicant, context.Moment.Effective, null));
     }
 }

@@ -5,7 +5,6 @@ using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Mandates;
 using Wolverine;
-using Wolverine.Persistence.EventSourcing;
 
 namespace StrongCities.Membership.Cities;
 
@@ -16,22 +15,22 @@ public sealed record EnterFoundingMember : ICreates
     [Drawn] public required CityId CityId { get; init; }
     [Drawn] public required OrganisationId OrganisationId { get; init; }
     public required CityDetails Details { get; init; }
+
+    public Refusal? Check(Moment moment) => new Checks().Check(Details).Refusal;
 }
 
 public static class EnterFoundingMemberHandler
 {
-    public static Decision Decide(City? city, EnterFoundingMember command, Moment moment, string slug, bool alreadyThere, bool demonstration)
+    public static Decision Decide(EnterFoundingMember command, Moment moment, CityNames names, bool demonstration)
     {
-        if (city is not null) return Refusal.Conflict("already-there");
-        if (new Checks().Check(command.Details).Refusal is { } wrong) return wrong;
         if (moment.Effective.UtcDay() != NetworkPrinciples.Launch) return Refusal.Conflict("not-the-day-of-the-launch");
-        if (alreadyThere) return Refusal.Conflict("city-already-in-network");
+        if (names.AlreadyMember) return Refusal.Conflict("city-already-in-network");
         var entered = new FoundingMemberEntered
         {
             CityId = command.CityId,
             OrganisationId = command.OrganisationId,
             Details = CityForm.Tidy(command.Details),
-            Slug = slug,
+            Slug = names.FreeSlug,
             PrinciplesAccepted = NetworkPrinciples.InForceOn(NetworkPrinciples.Launch),
             Demonstration = demonstration,
         };
@@ -39,14 +38,14 @@ public static class EnterFoundingMemberHandler
             new CityIdentity(entered.CityId, entered.OrganisationId, entered.Details, entered.Slug, demonstration), moment));
     }
 
-    public static async Task<(Outcome, NewEvents, OutgoingMessages)> Handle(
-        EnterFoundingMember command, [WriteModel] City? city, CommandContext context, IDocumentSession session, CancellationToken cancellation)
+    public static async Task<(Outcome, NewStream, OutgoingMessages)> Handle(
+        EnterFoundingMember command, CommandContext context, IDocumentSession session, CancellationToken cancellation)
     {
-        var neighbours = await CityNames.Near(session, command.Details, cancellation);
-        var decision = Decide(city, command, context.Moment, neighbours.FreeSlug, neighbours.AlreadyThere, context.Demonstration);
+        var names = await CityNames.Near(session, command.Details, cancellation);
+        var decision = Decide(command, context.Moment, names, context.Demonstration);
         if (decision.Refusal is null)
             session.Events.StartStream<Organisation>(command.OrganisationId.Value,
                 new OrganisationRegistered(command.OrganisationId, OrganisationKind.City, CityForm.Tidy(command.Details).Name, context.Demonstration));
-        return decision.Settle();
+        return decision.Begin<City>(command.CityId.Value);
     }
 }

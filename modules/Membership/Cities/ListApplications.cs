@@ -17,16 +17,36 @@ public sealed class ListApplications(NpgsqlDataSource database)
         where {LabelFilter.Sql} and d.status = any(@statuses) order by (d.data ->> 'since') limit @most
         """;
 
+    private const string SameSql = """
+        select d.data from membership.mt_doc_citylisting d
+        where d.country_code = @country and lower(d.name) = lower(@name) and d.id <> @id and d.status not in ('Rejected', 'Withdrawn') order by d.id limit 20
+        """;
+
     private static readonly string[] UnderWay = [nameof(MembershipStatus.Submitted), nameof(MembershipStatus.Decision), nameof(MembershipStatus.SignaturePending)];
 
     public async Task<IReadOnlyList<CityListing>> For(Caller caller, CancellationToken cancellation)
     {
         if (caller.Mandate is null) return [];
         await using var command = database.CreateCommand(Sql);
-        command.Parameters.AddWithValue("labels", LabelFilter.LabelsFor(caller));
-        command.Parameters.AddWithValue("organisation", LabelFilter.OrganisationOf(caller));
+        LabelFilter.AddTo(command.Parameters, caller, Duty.SeeCasework);
         command.Parameters.AddWithValue("statuses", UnderWay);
         command.Parameters.AddWithValue("most", Most);
+        return await Read(command, cancellation);
+    }
+
+    /// <summary>Others of the same name and country that are members or under way, for those who decide about one.</summary>
+    public async Task<IReadOnlyList<CityListing>> Like(CityListing city, Caller caller, CancellationToken cancellation)
+    {
+        if (!caller.Holds(Duty.SeeCasework)) return [];
+        await using var command = database.CreateCommand(SameSql);
+        command.Parameters.AddWithValue("country", city.CountryCode);
+        command.Parameters.AddWithValue("name", city.Name);
+        command.Parameters.AddWithValue("id", city.Id.Value);
+        return await Read(command, cancellation);
+    }
+
+    private static async Task<IReadOnlyList<CityListing>> Read(NpgsqlCommand command, CancellationToken cancellation)
+    {
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var cities = new List<CityListing>();
         while (await reader.ReadAsync(cancellation)) cities.Add(JsonSerializer.Deserialize<CityListing>(reader.GetString(0), NetworkJson.Options)!);
@@ -35,6 +55,6 @@ public sealed class ListApplications(NpgsqlDataSource database)
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/applications",
         async (HttpContext http, ListApplications applications, Callers callers) =>
-            Results.Json(await applications.For(await callers.Of(http), http.RequestAborted), NetworkJson.Options))
-        .WithName("list-applications").WithTags("cities").Produces<IReadOnlyList<CityListing>>();
+            Results.Json((await applications.For(await callers.Of(http), http.RequestAborted)).Select(CityFacts.Of), NetworkJson.Options))
+        .WithName("list-applications").WithTags("cities").Produces<IReadOnlyList<CityFacts>>();
 }

@@ -38,7 +38,7 @@ public sealed record CityQuery
 /// <summary>The directory as the API answers it.</summary>
 public static class ListCities
 {
-    public sealed record Answer(DateOnly On, long Count, IReadOnlyList<CityListing> Items, string? Next);
+    public sealed record Answer(DateOnly On, long Count, IReadOnlyList<CityFacts> Items, string? Next);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/cities", Get)
         .WithName("list-cities").WithTags("cities")
@@ -53,7 +53,7 @@ public static class ListCities
         var page = await directory.Page(query, await callers.Of(http), http.RequestAborted);
         if (page.Next is { } next)
             http.Response.Headers.Link = $"<{http.Request.PathBase}{http.Request.Path}{http.Request.Query.Without("after").Add("after", next.ToString())}>; rel=\"next\"";
-        return Results.Json(new Answer(query.On, page.Count, page.Items, page.Next?.ToString()), NetworkJson.Options);
+        return Results.Json(new Answer(query.On, page.Count, [.. page.Items.Select(CityFacts.Of)], page.Next?.ToString()), NetworkJson.Options);
     }
 
     private static QueryString Without(this IQueryCollection query, string name) =>

@@ -7,18 +7,16 @@ namespace StrongCities.Membership.Cities;
 
 /// <summary>The secretariat has looked at an application and recommends to admit the city. Somebody else decides.</summary>
 [Post("/api/cities/{cityId}/recommend"), Requires(Duty.RecommendCities)]
-public sealed record RecommendCity(CityId CityId, long Version, Prose? Reason) : IEdits;
+public sealed record RecommendCity(CityId CityId, long Version, Prose? Reason) : IEdits
+{
+    public Refusal? Check(Moment moment) => new Checks().Text(Reason, "reason", most: 4000, required: false).Refusal;
+}
 
 public static class RecommendCityHandler
 {
-    public static Refusal? Check(RecommendCity command) => new Checks()
-        .Text(command.Reason, "reason", most: 4000, required: false)
-        .Refusal;
-
     public static Decision Decide(City? city, RecommendCity command, MandateId by, Moment moment)
     {
         if (city is null) return Refusal.NotFound;
-        if (Check(command) is { } wrong) return wrong;
         if (city.Status != MembershipStatus.Submitted) return Refusal.Conflict("not-awaiting-recommendation");
         return Decision.Accept(new ApplicationRecommended(city.Id, by, Prose.DigestOf(command.Reason)))
             .Publish(CityLetters.Write("application-recommended", city, moment));

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,41 +12,45 @@ using StrongCities.Modularity.Mandates;
 namespace StrongCities.Membership.Cities;
 
 /// <summary>One step of a city's journey, drawn from its events: what, when it held, when it was written down, and in which organisation's name.</summary>
-public sealed record JourneyStep(string Event, DateTimeOffset Effective, DateTimeOffset Recorded, string? Organisation, long Version, bool BackFilled);
+public sealed record JourneyStep(string Event, DateTimeOffset Effective, DateTimeOffset Recorded, string? Organisation, long Version, bool BackFilled)
+{
+    /// <summary>How it is drawn; null for what happened between the city and the secretariat.</summary>
+    [JsonIgnore] public PublicStepAttribute? Look { get; init; }
+}
 
 /// <summary>A city with its journey, as this reader may see it.</summary>
-public sealed record CityAnswer(CityListing City, IReadOnlyList<JourneyStep> Journey);
+public sealed record CityStory(CityListing City, IReadOnlyList<JourneyStep> Journey);
+
+/// <summary>The same as the API answers it.</summary>
+public sealed record CityAnswer(CityFacts City, IReadOnlyList<JourneyStep> Journey);
 
 public sealed class ShowCity(IDocumentStore store, CityDirectory directory)
 {
-    // What happened inside the secretariat is between it and the city; what the public sees is that a city applied, joined or left.
-    private static readonly HashSet<string> BehindTheDesk = ["membership/application-recommended/1", "membership/admission-decided/1"];
-
-    public async Task<CityAnswer?> BySlug(string slug, Caller caller, CancellationToken cancellation)
+    public async Task<CityStory?> BySlug(string slug, Caller caller, CancellationToken cancellation)
     {
         var city = await directory.BySlug(slug, cancellation);
         await using var session = store.QuerySession();
         return await Answer(session, city, caller, cancellation);
     }
 
-    public async Task<CityAnswer?> ById(CityId id, Caller caller, CancellationToken cancellation)
+    public async Task<CityStory?> ById(CityId id, Caller caller, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
         return await Answer(session, await session.LoadAsync<CityListing>(id, cancellation), caller, cancellation);
     }
 
-    /// <summary>The city as it stood at the end of a day: the same fold over the events that held by then.</summary>
+    /// <summary>A public city as it stood at the end of a day: the same fold over the events that held by then. Before it was a member it stood nowhere in public.</summary>
     public async Task<City?> AsOf(CityId id, DateOnly on, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
         var end = new DateTimeOffset(MemberCount.End(on));
         var events = await session.Events.FetchStreamAsync(id.Value, token: cancellation);
-        return Fold<City>.Before(end, events);
+        return Fold<City>.Before(end, events) is { Slug: not null } city ? city : null;
     }
 
-    private static async Task<CityAnswer?> Answer(IQuerySession session, CityListing? city, Caller caller, CancellationToken cancellation)
+    private static async Task<CityStory?> Answer(IQuerySession session, CityListing? city, Caller caller, CancellationToken cancellation)
     {
-        if (city is null || !LabelFilter.Admits(caller, city.Label, city.OrganisationId)) return null;
+        if (city is null || !LabelFilter.Admits(caller, city.Label, city.OrganisationId, Duty.SeeCasework)) return null;
         var inside = caller.Holds(Duty.SeeCasework) || caller.ActsFor(new OrganisationId(city.OrganisationId));
         var events = await session.Events.FetchStreamAsync(city.Id.Value, token: cancellation);
         var organisations = events.Select(e => e.Organisation()).OfType<OrganisationId>().Distinct().ToArray();
@@ -52,10 +58,13 @@ public sealed class ShowCity(IDocumentStore store, CityDirectory directory)
             ? []
             : (await session.Query<Organisation>().Where(o => o.Id.IsOneOf(organisations)).ToListAsync(cancellation)).ToDictionary(o => o.Id, o => o.Name);
         var steps = events
-            .Where(e => inside || !BehindTheDesk.Contains(e.EventTypeName))
             .Select(e => new JourneyStep(e.EventTypeName, e.Moment().Effective, e.Moment().Recorded,
-                e.Organisation() is { } by ? names.GetValueOrDefault(by) : null, e.Version, e.Moment().IsBackFilled));
-        return new CityAnswer(city, [.. steps.OrderBy(step => step.Effective).ThenBy(step => step.Version)]);
+                e.Organisation() is { } by ? names.GetValueOrDefault(by) : null, e.Version, e.Moment().IsBackFilled)
+            {
+                Look = e.Data.GetType().GetCustomAttribute<PublicStepAttribute>(),
+            })
+            .Where(step => inside || step.Look is not null);
+        return new CityStory(city, [.. steps.OrderBy(step => step.Effective).ThenBy(step => step.Version)]);
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/cities/{cityId:guid}",
@@ -66,7 +75,7 @@ public sealed class ShowCity(IDocumentStore store, CityDirectory directory)
             var tag = $"\"{answer.City.Version}\"";
             http.Response.Headers.ETag = tag;
             http.Response.Headers.CacheControl = "private, no-cache";
-            return http.Request.Headers.IfNoneMatch == tag ? Results.StatusCode(304) : Results.Json(answer, NetworkJson.Options);
+            return http.Request.Headers.IfNoneMatch == tag ? Results.StatusCode(304) : Results.Json(new CityAnswer(CityFacts.Of(answer.City), answer.Journey), NetworkJson.Options);
         })
         .WithName("show-city").WithTags("cities")
         .Produces<CityAnswer>().Produces<ProblemDocument>(404, "application/problem+json");

@@ -1,3 +1,4 @@
+using Marten;
 using StrongCities.Contracts.Facts;
 using StrongCities.Membership.Principles;
 using StrongCities.Modularity.Callers;
@@ -13,14 +14,16 @@ public sealed record SignMembership(CityId CityId, long Version, int PrinciplesA
 
 public static class SignMembershipHandler
 {
-    public static Decision Decide(City? city, SignMembership command, Caller caller, Moment moment)
+    public static Decision Decide(City? city, SignMembership command, Caller caller, Moment moment, CityNames names)
     {
         // Somebody else's application is not there for this caller, as it isn't in any list.
         if (city is null || !caller.ActsFor(city.OrganisationId)) return Refusal.NotFound;
         if (city.Status != MembershipStatus.SignaturePending) return Refusal.Conflict("not-awaiting-signature");
         if (command.PrinciplesAccepted != NetworkPrinciples.InForceAt(moment.Effective)) return Refusal.Invalid("principles-not-accepted", "principlesAccepted");
-        return Decision.Accept(new MembershipSigned(city.Id, command.PrinciplesAccepted))
-            .Publish(Announce(new CityIdentity(city.Id, city.OrganisationId, city.Details, city.Slug, city.Demonstration), moment))
+        // Another application of the same city was signed in the meantime.
+        if (names.AlreadyMember) return Refusal.Conflict("city-already-in-network");
+        return Decision.Accept(new MembershipSigned(city.Id, command.PrinciplesAccepted, names.FreeSlug))
+            .Publish(Announce(new CityIdentity(city.Id, city.OrganisationId, city.Details, names.FreeSlug, city.Demonstration), moment))
             .Publish(CityLetters.Write("welcome", city, moment));
     }
 
@@ -37,8 +40,12 @@ public static class SignMembershipHandler
         Demonstration = city.Demonstration,
     };
 
-    public static (Outcome, NewEvents, OutgoingMessages) Handle(SignMembership command, [Edited] City? city, CommandContext context) =>
-        Decide(city, command, context.Caller, context.Moment).Settle();
+    public static async Task<(Outcome, NewEvents, OutgoingMessages)> Handle(
+        SignMembership command, [Edited] City? city, CommandContext context, IDocumentSession session, CancellationToken cancellation)
+    {
+        var names = city is null ? CityNames.None : await CityNames.Near(session, city.Details, cancellation);
+        return Decide(city, command, context.Caller, context.Moment, names).Settle();
+    }
 }
 
 /// <summary>Which city a fact speaks of.</summary>

@@ -11,5 +11,8 @@ public static class NetworkPrinciples
     /// <summary>The version in force on a day; before the launch, the first.</summary>
     public static int InForceOn(DateOnly day) => Versions.LastOrDefault(version => version.From <= day, Versions[0]).Version;
 
+    /// <summary>The day from which a version is in force.</summary>
+    public static DateOnly From(int version) => Versions.Single(each => each.Version == version).From;
+
     public static int InForceAt(DateTimeOffset instant) => InForceOn(instant.UtcDay());
 }

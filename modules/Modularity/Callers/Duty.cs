@@ -3,6 +3,8 @@ namespace StrongCities.Modularity.Callers;
 /// <summary>What a mandate lets its holder do. A module asks for duties, never for roles, so that presets can change without code.</summary>
 public static class Duty
 {
+    /// <summary>Read what is GREEN: within the network. An applicant is not in it yet.</summary>
+    public const string ReadNetwork = "network.read";
     public const string ApplyForCity = "membership.apply";
     public const string SignForCity = "membership.sign";
     public const string RecommendCities = "membership.recommend";

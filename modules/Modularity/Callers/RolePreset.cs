@@ -19,12 +19,12 @@ public static class RolePresets
 {
     private static readonly FrozenDictionary<RolePreset, FrozenSet<string>> ByPreset = new Dictionary<RolePreset, HashSet<string>>
     {
-        [RolePreset.City] = [Duty.ApplyForCity, Duty.SignForCity],
-        [RolePreset.Applicant] = [],
-        [RolePreset.Committee] = [],
-        [RolePreset.Reviewer] = [],
-        [RolePreset.Secretariat] = [Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.BackFill],
-        [RolePreset.Auditor] = [Duty.SeeCasework],
+        [RolePreset.City] = [Duty.ReadNetwork, Duty.ApplyForCity, Duty.SignForCity],
+        [RolePreset.Applicant] = [Duty.ApplyForCity, Duty.SignForCity],
+        [RolePreset.Committee] = [Duty.ReadNetwork],
+        [RolePreset.Reviewer] = [Duty.ReadNetwork],
+        [RolePreset.Secretariat] = [Duty.ReadNetwork, Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.BackFill],
+        [RolePreset.Auditor] = [Duty.ReadNetwork, Duty.SeeCasework],
         [RolePreset.Operator] = [Duty.Operate, Duty.GrantMandates],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 

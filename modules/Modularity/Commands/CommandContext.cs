@@ -16,10 +16,22 @@ public sealed record CommandContext
     public required Moment Moment { get; init; }
     public required string Correlation { get; init; }
     public required string Cause { get; init; }
-    public string? BackFillReason { get; init; }
+    public BackFillReason? BackFillReason { get; init; }
+
+    /// <summary>Of the reason that the command gives, when it gives one.</summary>
+    public Digest? Reason { get; init; }
     public bool Demonstration { get; init; }
     internal IReadOnlyList<Prose> Prose { get; init; } = [];
     internal IdempotentRequest? Idempotency { get; init; }
+
+    /// <summary>For what a listener writes down: nobody sends it, it follows from a fact, and holds from when the fact held.</summary>
+    public static CommandContext Following(IPublishedFact fact, string listener, TimeProvider clock) => new()
+    {
+        Caller = Caller.Visitor,
+        Moment = Moment.At(clock.GetUtcNow()).EffectiveAt(fact.Moment.Effective),
+        Correlation = fact.FactId.ToString("N"),
+        Cause = listener,
+    };
 
     internal static CommandContext Current => Ambient.Value
         ?? throw new InvalidOperationException("A command was sent past the door: use Door.Send.");

@@ -73,7 +73,7 @@ public static class CommandRequest
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
             if (command.ContainsKey(name)) return new Refusal(RefusalKind.Malformed, [new Flaw("drawn-by-host", name)]);
-            command[name] = ids.Next<CityId>().Value;
+            command[name] = ids.Draw(property.PropertyType);
         }
 
         if (!typeof(TCommand).IsAssignableTo(typeof(IEdits))) return null;

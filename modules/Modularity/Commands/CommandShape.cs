@@ -1,11 +1,12 @@
 using System.Reflection;
+using StrongCities.Contracts;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Vault;
 
 namespace StrongCities.Modularity.Commands;
 
-/// <summary>What a command type says of itself: who may send it and which of its properties are prose. Read once per type.</summary>
+/// <summary>What a command type says of itself: who may send it and where in it prose can be. Read once per type.</summary>
 public sealed record CommandShape
 {
     /// <summary>The command's name in metadata: the CLR name without its namespace, in kebab-case.</summary>
@@ -14,7 +15,7 @@ public sealed record CommandShape
     /// <summary>Null when whoever has signed in may send it.</summary>
     public required string? Duty { get; init; }
 
-    public required PropertyInfo[] ProseProperties { get; init; }
+    public required ProseFinder Prose { get; init; }
 
     public static CommandShape Of(Type command)
     {
@@ -25,7 +26,7 @@ public sealed record CommandShape
         {
             Name = Kebab.Of(command.Name),
             Duty = duty,
-            ProseProperties = [.. command.GetProperties().Where(p => p.PropertyType == typeof(Prose))],
+            Prose = ProseFinder.In(command),
         };
     }
 
@@ -34,6 +35,8 @@ public sealed record CommandShape
         : Duty is not null && !caller.Holds(Duty) ? Refusal.NoMandate
         : null;
 
-    public IReadOnlyList<Prose> ProseOf(ICommand command) =>
-        [.. ProseProperties.Select(p => p.GetValue(command)).OfType<Prose>().Where(p => p.Text.Length > 0)];
+    public IReadOnlyList<Prose> ProseOf(ICommand command) => [.. Prose.Of(command).Where(p => p.Text.Length > 0)];
+
+    /// <summary>The digest of what the command calls its reason.</summary>
+    public Digest? ReasonOf(ICommand command) => Vault.Prose.DigestOf(command.GetType().GetProperty("Reason")?.GetValue(command) as Prose);
 }

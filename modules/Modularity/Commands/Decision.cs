@@ -17,6 +17,13 @@ public sealed record Decision
 
     public static implicit operator Decision(Refusal refusal) => Of(refusal);
 
+    /// <summary>The same for a creation: its events begin the stream of the new thing.</summary>
+    public (Outcome, NewStream, OutgoingMessages) Begin<TState>(Guid id) where TState : class
+    {
+        var (outcome, _, messages) = Settle();
+        return (outcome, new NewStream(typeof(TState), id, Events), messages);
+    }
+
     /// <summary>The same as the side effects that Wolverine carries out: the answer, the events of the stream, the outgoing messages.</summary>
     public (Outcome, NewEvents, OutgoingMessages) Settle()
     {

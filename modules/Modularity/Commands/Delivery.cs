@@ -8,7 +8,7 @@ public sealed record Delivery
     /// <summary>Says that the command's facts held at another time than now; asks for the duty to back-fill and a reason code.</summary>
     public DateTimeOffset? EffectiveAt { get; init; }
 
-    public string? BackFillReason { get; init; }
+    public BackFillReason? BackFillReason { get; init; }
     public IdempotencyKey? Idempotency { get; init; }
 
     /// <summary>Set by the demonstration network alone: what comes of the command is invented and says so wherever it is shown.</summary>

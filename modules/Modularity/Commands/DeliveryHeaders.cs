@@ -10,12 +10,14 @@ public static class DeliveryHeaders
 
     public static (Delivery Delivery, Refusal? Refusal) Read(HttpRequest request)
     {
-        var delivery = new Delivery { BackFillReason = Text(request.Headers["Back-Fill-Reason"]) };
+        var delivery = new Delivery();
         if (Key(request) is { Length: > LongestKey }) return (delivery, Refusal.Invalid("idempotency-key-too-long", "idempotencyKey"));
-        if (Text(request.Headers["Effective-At"]) is not { } effective) return (delivery, null);
-        return TryInstant(effective, out var instant)
-            ? (delivery with { EffectiveAt = instant }, null)
-            : (delivery, new Refusal(RefusalKind.Malformed, [new Flaw("instant-unreadable", "effectiveAt")]));
+        var (effective, reason) = (Text(request.Headers["Effective-At"]), Text(request.Headers["Back-Fill-Reason"]));
+        if (effective is null) return (delivery, reason is null ? null : Refusal.Invalid("back-fill-without-date", "effectiveAt"));
+        if (!TryInstant(effective, out var instant)) return (delivery, new Refusal(RefusalKind.Malformed, [new Flaw("instant-unreadable", "effectiveAt")]));
+        return reason is not null && BackFillReasons.Read(reason) is { } code
+            ? (delivery with { EffectiveAt = instant, BackFillReason = code }, null)
+            : (delivery, Refusal.Invalid("back-fill-reason-unknown", "backFillReason", ("reasons", string.Join(", ", BackFillReasons.Codes))));
     }
 
     public static string? Key(HttpRequest request) => Text(request.Headers["Idempotency-Key"]);

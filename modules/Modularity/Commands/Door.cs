@@ -26,6 +26,9 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
         if (delivery?.EffectiveAt is not null && !MayBackFill(caller, delivery)) return Refusal.NotYours("no-back-fill");
 
         var now = Moment.At(clock.GetUtcNow());
+        var moment = delivery?.EffectiveAt is { } effective ? now.EffectiveAt(effective) : now;
+        if (moment.Effective > now.Recorded) return Refusal.Invalid("effective-in-future", "effectiveAt");
+        if (command.Check(moment) is { } wrong) return wrong;
         var request = delivery?.Idempotency is { } key ? IdempotentRequest.Describe(caller, key, now.Recorded) : null;
         if (request is not null && await AnswerGivenBefore(request, cancellation) is { } before) return before;
 
@@ -35,10 +38,11 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
         var outcome = await Deliver(command, new CommandContext
         {
             Caller = caller,
-            Moment = delivery?.EffectiveAt is { } effective ? now.EffectiveAt(effective) : now,
+            Moment = moment,
             Correlation = Activity.Current?.TraceId.ToString() ?? Guid.CreateVersion7(now.Recorded).ToString("N"),
             Cause = shape.Name,
             BackFillReason = delivery?.BackFillReason,
+            Reason = shape.ReasonOf(command),
             Prose = prose,
             Idempotency = request,
             Demonstration = delivery?.Demonstration ?? false,
@@ -49,7 +53,7 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
     }
 
     private static bool MayBackFill(Caller caller, Delivery delivery) =>
-        caller.Holds(Duty.BackFill) && !string.IsNullOrEmpty(delivery.BackFillReason);
+        caller.Holds(Duty.BackFill) && delivery.BackFillReason is not null;
 
     private async Task<Outcome?> AnswerGivenBefore(IdempotentRequest request, CancellationToken cancellation)
     {

@@ -1,7 +1,16 @@
+using StrongCities.Contracts;
+
 namespace StrongCities.Modularity.Commands;
 
 /// <summary>Something that a person or a machine asks the network to do. It enters through <see cref="Door"/> alone.</summary>
-public interface ICommand;
+public interface ICommand
+{
+    /// <summary>
+    /// What is wrong with it as it was sent, whoever sent it and whatever the network holds. The door asks before anything is read, so that what
+    /// can't be right reaches no statement; Decide relies on it.
+    /// </summary>
+    Refusal? Check(Moment moment) => null;
+}
 
 /// <summary>Brings a new thing into being. The id is drawn before the command is sent; an Idempotency-Key is honoured.</summary>
 public interface ICreates : ICommand;

@@ -12,6 +12,7 @@ public enum RefusalKind
     TooLarge = 413,
     Invalid = 422,
     VersionMissing = 428,
+    TooMany = 429,
 }
 
 /// <summary>One thing that is wrong. <paramref name="Code"/> is a message key below <c>refusal.</c> and the end of the problem's address.</summary>

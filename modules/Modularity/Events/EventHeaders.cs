@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Reflection;
+using JasperFx.Events;
 using Marten;
+using StrongCities.Contracts;
 using StrongCities.Modularity.Commands;
 
 namespace StrongCities.Modularity.Events;
@@ -14,7 +17,14 @@ public static class EventHeaders
     public const string Organisation = "organisation";
     public const string Recorded = "recorded";
     public const string Effective = "effective";
+    public const string Label = "label";
+    public const string Rule = "rule";
+
+    /// <summary>Why an earlier date: a code of <see cref="BackFillReason"/>.</summary>
     public const string Reason = "reason";
+
+    /// <summary>Of the reason that somebody typed; its text is in the vault, or erased.</summary>
+    public const string ReasonDigest = "reasonDigest";
 
     /// <summary>Instants in headers: UTC, six decimals, as in the audit log.</summary>
     public const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
@@ -28,7 +38,16 @@ public static class EventHeaders
         if (context.Caller.Organisation is { } organisation) session.SetHeader(Organisation, organisation.ToString());
         session.SetHeader(Recorded, Write(context.Moment.Recorded));
         session.SetHeader(Effective, Write(context.Moment.Effective));
-        if (context.BackFillReason is { } reason) session.SetHeader(Reason, reason);
+        if (context.BackFillReason is { } code) session.SetHeader(Reason, code.Code());
+        if (context.Reason is { } reason) session.SetHeader(ReasonDigest, reason.Value);
+    }
+
+    /// <summary>What each event says of itself: who may read it, and the rule that it follows from. The store asks before it saves.</summary>
+    public static void Complete(IEvent @event)
+    {
+        var type = @event.Data.GetType();
+        @event.SetHeader(Label, (type.GetCustomAttribute<EventNameAttribute>()?.Label ?? Tlp.Amber).Shown());
+        if (@event.Data is IDecided { Rule: var rule }) @event.SetHeader(Rule, $"{rule.Id}/{rule.Version.ToString(CultureInfo.InvariantCulture)}");
     }
 
     private static string Write(DateTimeOffset instant) => instant.ToString(InstantFormat, CultureInfo.InvariantCulture);

@@ -1,3 +1,5 @@
+using StrongCities.Contracts;
+
 namespace StrongCities.Modularity.Events;
 
 /// <summary>
@@ -7,4 +9,7 @@ namespace StrongCities.Modularity.Events;
 public sealed class EventNameAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
+
+    /// <summary>Who may read the event's content when it is recorded; the record's own label decides afterwards.</summary>
+    public Tlp Label { get; init; } = Tlp.Amber;
 }

@@ -32,7 +32,12 @@ public static class Fold<TState> where TState : class
         if (Method("Create", BindingFlags.Static, eventType) is { } create)
             return Expression.Lambda<Func<TState?, object, TState?>>(Expression.Call(create, @event), state, boxed).Compile();
         if (Method("Apply", BindingFlags.Instance, eventType) is { } apply)
-            return Expression.Lambda<Func<TState?, object, TState?>>(Expression.Call(state, apply, @event), state, boxed).Compile();
+        {
+            // What is said to have held before the thing began changes nothing of it.
+            var applied = Expression.Condition(Expression.ReferenceEqual(state, Expression.Constant(null)), state, Expression.Call(state, apply, @event));
+            return Expression.Lambda<Func<TState?, object, TState?>>(applied, state, boxed).Compile();
+        }
+
         return (before, _) => before;
     }
 

@@ -10,9 +10,6 @@ public static class RecordedEvent
 {
     public static Moment Moment(this IEvent @event) => new(Read(@event, EventHeaders.Recorded), Read(@event, EventHeaders.Effective));
 
-    public static Guid? Mandate(this IEvent @event) =>
-        Guid.TryParse(@event.GetHeader(EventHeaders.Mandate)?.ToString(), out var mandate) ? mandate : null;
-
     /// <summary>In whose name it was done.</summary>
     public static OrganisationId? Organisation(this IEvent @event) =>
         Guid.TryParse(@event.GetHeader(EventHeaders.Organisation)?.ToString(), out var organisation) ? new OrganisationId(organisation) : null;

@@ -19,18 +19,22 @@ public sealed record Attachment
 
     public required Tlp Label { get; init; }
 
+    /// <summary>The duty of those who work on such records.</summary>
+    public required string Casework { get; init; }
+
     /// <summary>The stream of the record.</summary>
     public required Guid About { get; init; }
 
     public string Address => AddressOf(Id);
 
     /// <summary>The same file on the same record is the same attachment, however often the projection runs.</summary>
-    public static Attachment To(Guid about, OrganisationId organisation, Tlp label, FileReference file) => new()
+    public static Attachment To(Guid about, OrganisationId organisation, Tlp label, string casework, FileReference file) => new()
     {
         Id = IdOf(about, file.Sha256),
         Sha256 = file.Sha256,
         Organisation = organisation.Value,
         Label = label,
+        Casework = casework,
         About = about,
     };
 
@@ -38,5 +42,5 @@ public sealed record Attachment
 
     public static string AddressOf(Guid id) => $"/files/{id:D}";
 
-    public bool IsFor(Caller caller) => LabelFilter.Admits(caller, Label, Organisation);
+    public bool IsFor(Caller caller) => LabelFilter.Admits(caller, Label, Organisation, Casework);
 }

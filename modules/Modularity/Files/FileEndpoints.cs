@@ -28,7 +28,8 @@ public static class FileEndpoints
             .Produces<ProblemDocument>(400, "application/problem+json")
             .Produces<ProblemDocument>(401, "application/problem+json")
             .Produces<ProblemDocument>(413, "application/problem+json")
-            .Produces<ProblemDocument>(422, "application/problem+json");
+            .Produces<ProblemDocument>(422, "application/problem+json")
+            .Produces<ProblemDocument>(429, "application/problem+json");
     }
 
     private static async Task<IResult> Serve(Guid attachmentId, HttpContext http, FileStore files, Callers.Callers callers)
@@ -61,7 +62,7 @@ public static class FileEndpoints
         FileReceipt receipt;
         try
         {
-            receipt = await files.Receive(content, claim, http.RequestAborted);
+            receipt = await files.Receive(content, claim, caller.Person!.Value, http.RequestAborted);
         }
         catch (Exception e) when (FilePart.IsMalformed(e))
         {

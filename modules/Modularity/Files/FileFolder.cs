@@ -44,16 +44,18 @@ public sealed partial class FileFolder(FileSettings settings)
     }
 
     /// <summary>Throws away what was arriving when a host was killed. Nothing takes a day to arrive.</summary>
-    public void Sweep(DateTimeOffset now)
+    public void SweepArriving(DateTimeOffset now)
     {
         if (!Directory.Exists(Arriving)) return;
         foreach (var left in new DirectoryInfo(Arriving).EnumerateFiles().Where(file => file.LastWriteTimeUtc < now.UtcDateTime.AddDays(-1))) left.Delete();
     }
 
+    public void Delete(string sha256) => File.Delete(PathOf(sha256));
+
     /// <summary>Where the content of a hash lies; the file may not be there.</summary>
     public string PathOf(string sha256)
     {
-        if (!Hash().IsMatch(sha256)) throw new ArgumentException("Not a SHA-256 in lower-case hexadecimal digits.", nameof(sha256));
+        if (!IsHash(sha256)) throw new ArgumentException("Not a SHA-256 in lower-case hexadecimal digits.", nameof(sha256));
         return Path.Combine(settings.Folder, sha256[..2], sha256[2..4], sha256);
     }
 
@@ -82,6 +84,8 @@ public sealed partial class FileFolder(FileSettings settings)
         return options;
     }
 
-    [GeneratedRegex("^[0-9a-f]{64}$", RegexOptions.CultureInvariant)]
+    public static bool IsHash(string? text) => text is not null && Hash().IsMatch(text);
+
+    [GeneratedRegex("^[0-9a-f]{64}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Hash();
 }

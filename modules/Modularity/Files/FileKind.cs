@@ -20,7 +20,4 @@ public sealed record FileKind(IReadOnlyList<string> MediaTypes, IReadOnlyList<st
     public string MediaType => MediaTypes[0];
 
     public static FileKind? Of(string mediaType) => All.FirstOrDefault(kind => kind.MediaType == mediaType);
-
-    /// <summary>For a file field's accept attribute: .pdf,.png,…</summary>
-    public static string Accept { get; } = string.Join(',', All.SelectMany(kind => kind.Extensions).Select(extension => "." + extension));
 }

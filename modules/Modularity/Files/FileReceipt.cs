@@ -24,6 +24,9 @@ public sealed record FileReceipt
 
     public static Refusal NotWhatItSays(string field) => Refusal.Invalid("file-not-what-it-says", field);
 
+    public static Refusal TooMany(string field, FileSettings settings) =>
+        new(RefusalKind.TooMany, [new Flaw("file-too-many", field, ("count", settings.MostADay))]);
+
     public static Refusal TooBig(string field, FileSettings settings) =>
         new(RefusalKind.TooLarge, [new Flaw("file-too-big", field, ("count", settings.MostMegabytes))]);
 }

@@ -11,6 +11,9 @@ public sealed record FileSettings(string Folder, long MostBytes = FileSettings.U
     /// <summary>What a multipart request carries around its file: boundaries, headers, an antiforgery token.</summary>
     public const long Envelope = 64 * 1024;
 
+    /// <summary>How many files one person may send in a day.</summary>
+    public int MostADay { get; init; } = 200;
+
     public int MostMegabytes => (int)(MostBytes / (1024 * 1024));
 
     public static FileSettings From(IConfiguration configuration, string dataFolder) =>

@@ -25,16 +25,6 @@ public sealed class MandateBook(IDocumentStore store)
         return holders.Count == 2 && holders[0].Person == holders[1].Person;
     }
 
-    /// <summary>Who holds valid mandates of an organisation now: whom a letter is written to.</summary>
-    public async Task<IReadOnlyList<PersonId>> HoldersFor(OrganisationId organisation, DateTimeOffset at, CancellationToken cancellation)
-    {
-        await using var session = store.QuerySession();
-        var mandates = await session.Query<Mandate>().Where(m => m.OrganisationId == organisation).ToListAsync(cancellation);
-        var valid = mandates.Where(m => m.IsValidAt(at)).Select(m => m.Id.Value).ToArray();
-        var holders = await session.LoadManyAsync<MandateHolder>(cancellation, valid);
-        return [.. holders.Select(h => new PersonId(h.Person)).Distinct()];
-    }
-
     /// <summary>Grants a mandate when the session is saved.</summary>
     public static void Grant(IDocumentSession session, PersonId person, MandateGranted mandate)
     {

@@ -35,9 +35,11 @@ public sealed class MandateList(NpgsqlDataSource source)
         left join identity.accounts a on a.person = h.person
         """;
 
-    public Task<IReadOnlyList<MandateRow>> All(int offset, int most, CancellationToken cancellation) => Read(
-        Select + " order by a.person is null, o.data->>'name', (d.data->>'from')::timestamptz desc, d.id offset $1 limit $2", cancellation,
-        new NpgsqlParameter<int> { TypedValue = offset }, new NpgsqlParameter<int> { TypedValue = most });
+    /// <param name="organisation">Only those of one organisation.</param>
+    public Task<IReadOnlyList<MandateRow>> All(int offset, int most, CancellationToken cancellation, OrganisationId? organisation = null) => Read(
+        Select + " where $3::uuid is null or o.id = $3 order by a.person is null, o.data->>'name', (d.data->>'from')::timestamptz desc, d.id offset $1 limit $2", cancellation,
+        new NpgsqlParameter<int> { TypedValue = offset }, new NpgsqlParameter<int> { TypedValue = most },
+        new NpgsqlParameter<Guid?> { TypedValue = organisation?.Value });
 
     public Task<IReadOnlyList<MandateRow>> Of(PersonId person, CancellationToken cancellation) => Read(
         Select + " where h.person = $1 order by (d.data->>'from')::timestamptz desc, d.id", cancellation,

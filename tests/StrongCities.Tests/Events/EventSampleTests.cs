@@ -52,7 +52,7 @@ public sealed class EventSampleTests : IClassFixture<EventStore>
     public void A_sample_that_lost_what_it_needs_is_not_read()
     {
         var sample = (JsonObject)JsonNode.Parse(StoredSamples.All()["membership/application-submitted/1"])!;
-        sample.Remove("slug");
+        sample.Remove("motivation");
         var read = () => Read(_store.Types["membership/application-submitted/1"], sample.ToJsonString());
 
         read.Should().Throw<System.Text.Json.JsonException>();

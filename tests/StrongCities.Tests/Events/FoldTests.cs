@@ -14,7 +14,7 @@ public sealed class FoldTests
     private static readonly DateTimeOffset Start = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private static readonly ICityEvent[] Path =
-        [Scenarios.Application(), Scenarios.Recommendation, Scenarios.Admission(), new MembershipSigned(Scenarios.Oslo, 1), new CityWithdrew(Scenarios.Oslo, null)];
+        [Scenarios.Application(), Scenarios.Recommendation, Scenarios.Admission(), new MembershipSigned(Scenarios.Oslo, 1, "oslo"), new CityWithdrew(Scenarios.Oslo, null)];
 
     [Property(MaxTest = 200)]
     public Property The_order_in_which_history_was_written_down_does_not_matter() => Prop.ForAll(Gen.Shuffle(Path).ToArbitrary(), shuffled =>

@@ -66,14 +66,14 @@ public sealed class MandateDecisionTests
 
     [Fact]
     public void Registers_an_organisation_under_its_trimmed_name() =>
-        RegisterOrganisationHandler.Decide(null, new RegisterOrganisation(Aldermoor, OrganisationKind.University, " Birchmere University "), false)
+        RegisterOrganisationHandler.Decide(new RegisterOrganisation(Aldermoor, OrganisationKind.University, " Birchmere University "), false)
             .Events.Should().Equal(new OrganisationRegistered(Aldermoor, OrganisationKind.University, "Birchmere University", false));
 
     [Theory]
     [InlineData("")]
     [InlineData("Alder\u202Emoor")]
     public void Registers_no_organisation_without_a_readable_name(string name) =>
-        RegisterOrganisationHandler.Decide(null, new RegisterOrganisation(Aldermoor, OrganisationKind.Donor, name), false).Refusal.Should().NotBeNull();
+        new RegisterOrganisation(Aldermoor, OrganisationKind.Donor, name).Check(Moment.At(Now)).Should().NotBeNull();
 
     [Theory]
     [InlineData("twelve chars", null)]

@@ -29,7 +29,7 @@ public sealed class MandateTests(NetworkHost network)
         var text = System.Text.Json.JsonSerializer.Serialize(stored.Data) + System.Text.Json.JsonSerializer.Serialize(stored.Headers) + stored.UserName;
         text.Should().NotContain(bea.Person.ToString()).And.NotContain(bea.Email).And.NotContain(granter.Person.ToString());
 
-        (await browser.Submit("/admin/mandates", $"end-{mandate.Id}")).StatusCode.Should().Be(HttpStatusCode.Found);
+        (await browser.Submit($"/admin/mandates?organisation={organisation}", $"end-{mandate.Id}")).StatusCode.Should().Be(HttpStatusCode.Found);
         (await network.Service<MandateBook>().HeldBy(bea.Person, CancellationToken.None)).Single().Until.Should().NotBeNull();
     }
 

@@ -45,6 +45,6 @@ public sealed class CityLettersTests
         "recommend" => RecommendCityHandler.Decide(Submitted(), new RecommendCity(Oslo, 1, null), Recommender, moment),
         "approve" => ApproveCityHandler.Decide(Recommended(), new ApproveCity(Oslo, 2, null), moment, false),
         "decline" => DeclineCityHandler.Decide(Recommended(), new DeclineCity(Oslo, 2, Typed()), moment),
-        _ => SignMembershipHandler.Decide(Approved(), new SignMembership(Oslo, 3, 1), ForOslo, moment),
+        _ => SignMembershipHandler.Decide(Approved(), new SignMembership(Oslo, 3, 1), ForOslo, moment, Names),
     };
 }

@@ -16,7 +16,7 @@ public sealed class DeclineCityDecideTests
 
     [Fact]
     public void The_city_is_owed_a_reason() =>
-        DeclineCityHandler.Decide(Submitted(), Decline with { Reason = Typed(" ") }, Now).ShouldRefuse(RefusalKind.Invalid, "required", "reason");
+        Decision.Of((Decline with { Reason = Typed(" ") }).Check(Now)!).ShouldRefuse(RefusalKind.Invalid, "required", "reason");
 
     [Fact]
     public void What_is_not_there_is_not_found() => DeclineCityHandler.Decide(null, Decline, Now).ShouldRefuse(RefusalKind.NotFound, "not-found");

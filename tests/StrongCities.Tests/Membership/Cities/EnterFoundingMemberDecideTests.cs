@@ -14,7 +14,7 @@ public sealed class EnterFoundingMemberDecideTests
     [Fact]
     public void A_founding_member_is_a_member_from_the_day_of_the_launch()
     {
-        var decision = Decide(null, Launch);
+        var decision = Decide(Launch);
 
         var entered = decision.OneEvent<FoundingMemberEntered>();
         entered.Should().BeEquivalentTo(new { CityId = Oslo, OrganisationId = OsloItself, Slug = "oslo", PrinciplesAccepted = 1 });
@@ -24,26 +24,23 @@ public sealed class EnterFoundingMemberDecideTests
 
     [Fact]
     public void Its_evidence_is_the_announcement_and_no_paper() =>
-        After(Decide(null, Launch).OneEvent<FoundingMemberEntered>()).Evidence.Should().Be(StrongCities.Rules.EvidenceKind.None);
+        After(Decide(Launch).OneEvent<FoundingMemberEntered>()).Evidence.Should().Be(StrongCities.Rules.EvidenceKind.None);
 
     [Fact]
     public void No_other_day_has_founding_members() =>
-        Decide(null, Launch.EffectiveAt(Launch.Effective.AddDays(1))).ShouldRefuse(RefusalKind.Conflict, "not-the-day-of-the-launch");
+        Decide(Launch.EffectiveAt(Launch.Effective.AddDays(1))).ShouldRefuse(RefusalKind.Conflict, "not-the-day-of-the-launch");
 
     [Fact]
-    public void Not_even_today() => Decide(null, Now).ShouldRefuse(RefusalKind.Conflict, "not-the-day-of-the-launch");
-
-    [Fact]
-    public void A_city_is_entered_once() => Decide(Active(), Launch).ShouldRefuse(RefusalKind.Conflict, "already-there");
+    public void Not_even_today() => Decide(Now).ShouldRefuse(RefusalKind.Conflict, "not-the-day-of-the-launch");
 
     [Fact]
     public void A_city_that_is_in_the_network_is_not_entered_again() =>
-        EnterFoundingMemberHandler.Decide(null, Enter, Launch, "oslo-no", alreadyThere: true, false).ShouldRefuse(RefusalKind.Conflict, "city-already-in-network");
+        EnterFoundingMemberHandler.Decide(Enter, Launch, Names with { AlreadyMember = true }, false).ShouldRefuse(RefusalKind.Conflict, "city-already-in-network");
 
     [Fact]
     public void Its_details_are_checked_like_everybody_s() =>
-        EnterFoundingMemberHandler.Decide(null, Enter with { Details = Details with { CountryCode = "ZZ" } }, Launch, "oslo", false, false)
+        Decision.Of((Enter with { Details = Details with { CountryCode = "ZZ" } }).Check(Launch)!)
             .ShouldRefuse(RefusalKind.Invalid, "country-unknown", "details.countryCode");
 
-    private static Decision Decide(City? city, Moment moment) => EnterFoundingMemberHandler.Decide(city, Enter, moment, "oslo", alreadyThere: false, demonstration: false);
+    private static Decision Decide(Moment moment) => EnterFoundingMemberHandler.Decide(Enter, moment, Names, demonstration: false);
 }

@@ -61,7 +61,7 @@ public sealed class MemberOverviewTests(NetworkHost network)
             Organisation = _organisation,
             Duties = new[] { Duty.BackFill, Duty.SignForCity }.ToFrozenSet(),
         };
-        var delivery = new Delivery { EffectiveAt = new DateTimeOffset(on.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero), BackFillReason = "test" };
+        var delivery = new Delivery { EffectiveAt = new DateTimeOffset(on.ToDateTime(new TimeOnly(12, 0)), TimeSpan.Zero), BackFillReason = BackFillReason.PaperRecord };
         (await network.Service<Door>().Send(command, caller, delivery, CancellationToken.None)).Refusal.Should().BeNull();
     }
 }

@@ -1,5 +1,10 @@
 using System.Text.Json;
+using StrongCities.Contracts;
+using StrongCities.Membership.Cities;
+using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Files;
+using StrongCities.Modularity.Mandates;
 using StrongCities.Tests.People;
 
 namespace StrongCities.Tests.Membership.Cities;
@@ -76,6 +81,50 @@ public sealed class MembershipThroughTheApiTests(NetworkHost network)
         var stranger = await Acting(RolePreset.City);
         foreach (var version in new[] { "\"1\"", "\"7\"" })
             (await stranger.Post(city + "/withdraw", new { }, version)).Status.Should().Be(404);
+    }
+
+    [Fact]
+    public async Task A_reason_is_a_code_of_the_list_and_goes_with_a_date()
+    {
+        var (city, _, _) = await Applied();
+        var secretariat = await Secretariat();
+        async Task Refused(string code, params (string, string)[] headers)
+        {
+            var reply = await secretariat.Post(city + "/recommend", "{}", "\"1\"", key: null, headers);
+            reply.Status.Should().Be(422);
+            reply.Problem.Should().Be(code);
+        }
+
+        await Refused("back-fill-without-date", ("Back-Fill-Reason", "Jane Doe, born 1980"));
+        await Refused("back-fill-reason-unknown", ("Back-Fill-Reason", "Jane Doe, born 1980"), ("Effective-At", "2020-01-01T00:00:00Z"));
+        await Refused("back-fill-reason-unknown", ("Back-Fill-Reason", "demonstration"), ("Effective-At", "2020-01-01T00:00:00Z"));
+        await Refused("effective-in-future", ("Back-Fill-Reason", "paper-record"), ("Effective-At", "2999-01-01T00:00:00Z"));
+    }
+
+    [Fact]
+    public async Task Two_apply_for_one_city_without_learning_of_each_other_and_one_becomes_the_member()
+    {
+        var name = Invented();
+        async Task<(string City, Machine Machine)> Apply()
+        {
+            var machine = await Acting(null);
+            var reply = await machine.Post("/api/cities/apply", Application(name));
+            reply.Status.Should().Be(201);
+            return (reply.Location!, machine);
+        }
+
+        var (one, other) = (await Apply(), await Apply());
+        var (secretariat, second) = (await Secretariat(), await Secretariat());
+        foreach (var (city, _) in new[] { one, other })
+        {
+            (await secretariat.Post(city + "/recommend", new { }, "\"1\"")).Status.Should().Be(200);
+            (await second.Post(city + "/approve", new { }, "\"2\"")).Status.Should().Be(200);
+        }
+
+        (await one.Machine.Post(one.City + "/sign", new { principlesAccepted = 1 }, "\"3\"")).Status.Should().Be(200);
+        var late = await other.Machine.Post(other.City + "/sign", new { principlesAccepted = 1 }, "\"3\"");
+        late.Status.Should().Be(409);
+        late.Problem.Should().Be("city-already-in-network");
     }
 
     [Fact]
@@ -158,7 +207,65 @@ public sealed class MembershipThroughTheApiTests(NetworkHost network)
         applied.CorrelationId.Should().NotBeNullOrEmpty();
         applied.CausationId.Should().Be("apply-for-membership");
         applied.Headers!.Keys.Should().Contain(["mandate", "recorded", "effective"]);
+        applied.GetHeader("label")!.ToString().Should().Be("AMBER");
         JsonSerializer.Serialize(applied.Data).Should().NotContain("We learn from our neighbours");
+    }
+
+    [Fact]
+    public async Task A_decision_says_by_which_rule_and_with_which_reason()
+    {
+        var (city, _, _) = await Applied();
+        await (await Secretariat()).Post(city + "/recommend", new { }, "\"1\"");
+        (await (await Secretariat()).Post(city + "/approve", new { reason = "All is there." }, "\"2\"")).Status.Should().Be(200);
+        await using var session = network.Service<Marten.IDocumentStore>().QuerySession();
+        var decided = (await session.Events.FetchStreamAsync(Guid.Parse(city.Split('/')[^1]))).Last();
+        decided.GetHeader("rule")!.ToString().Should().Be("membership/admission-delegated/1");
+        decided.GetHeader("reasonDigest")!.ToString().Should().Be(((AdmissionDecided)decided.Data).Reason!.Value.Value);
+    }
+
+    [Fact]
+    public async Task Who_applies_reads_the_network_only_once_the_city_is_a_member()
+    {
+        var someone = await Someone.With(network);
+        var machine = await Machine.Of(network, someone);
+        var city = (await machine.Post("/api/cities/apply", Application(Invented()))).Location!;
+        (await Roles()).Should().Equal(RolePreset.Applicant);
+        await (await Secretariat()).Post(city + "/recommend", new { }, "\"1\"");
+        await (await Secretariat()).Post(city + "/approve", new { }, "\"2\"");
+        (await machine.Post(city + "/sign", new { principlesAccepted = 1 }, "\"3\"")).Status.Should().Be(200);
+
+        for (var tried = 0; tried < 100 && !(await Roles()).Contains(RolePreset.City); tried++) await Task.Delay(100);
+        (await Roles()).Should().Equal(RolePreset.City);
+        (await machine.Post(city + "/withdraw", new { }, "\"4\"")).Status.Should().Be(200);
+        for (var tried = 0; tried < 100 && !(await Roles()).Contains(RolePreset.Applicant); tried++) await Task.Delay(100);
+        (await Roles()).Should().Equal(RolePreset.Applicant);
+
+        async Task<IEnumerable<RolePreset>> Roles() => (await network.Service<MandateBook>().HeldBy(someone.Person, CancellationToken.None))
+            .Where(mandate => mandate.IsValidAt(TimeProvider.System.GetUtcNow())).Select(mandate => mandate.Role);
+    }
+
+    [Fact]
+    public async Task A_file_of_somebody_else_is_no_evidence_and_its_hash_tells_nothing()
+    {
+        var file = (await network.Service<FileStore>().Receive(
+            new MemoryStream(Guid.CreateVersion7().ToByteArray().Select(b => (byte)('a' + b % 26)).ToArray()), FileClaim.None, network.Service<Ids>().NextPerson(), CancellationToken.None)).File!;
+        var name = Invented();
+        var application = JsonSerializer.SerializeToNode(Application(name), NetworkJson.Options)!.AsObject();
+        application["mayorsLetter"] = JsonSerializer.SerializeToNode(file, NetworkJson.Options);
+        var stolen = await (await Acting(null)).Post("/api/cities/apply", application.ToJsonString());
+        application["mayorsLetter"] = JsonSerializer.SerializeToNode(file with { Sha256 = new string('0', 64) }, NetworkJson.Options);
+        var guessed = await (await Acting(null)).Post("/api/cities/apply", application.ToJsonString());
+        (stolen.Status, stolen.Problem).Should().Be((422, "file-unknown"));
+        (guessed.Status, guessed.Problem).Should().Be((422, "file-unknown"));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_right_reaches_no_statement()
+    {
+        var application = JsonSerializer.SerializeToNode(Application(Invented()), NetworkJson.Options)!.AsObject();
+        application["details"]!["countryCode"] = "\0";
+        application["mayorsLetter"] = JsonSerializer.SerializeToNode(new { sha256 = "\0", length = 1, mediaType = "text/plain" });
+        (await (await Acting(null)).Post("/api/cities/apply", application.ToJsonString())).Status.Should().Be(422);
     }
 
     private async Task<(string City, string Name, Machine Applicant)> Applied()

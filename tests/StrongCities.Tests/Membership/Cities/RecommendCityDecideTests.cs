@@ -32,7 +32,7 @@ public sealed class RecommendCityDecideTests
 
     [Fact]
     public void A_reason_of_a_megabyte_is_refused() =>
-        RecommendCityHandler.Decide(Submitted(), Recommend with { Reason = Typed(new string('x', 1 << 20)) }, Recommender, Now)
+        Decision.Of((Recommend with { Reason = Typed(new string('x', 1 << 20)) }).Check(Now)!)
             .ShouldRefuse(RefusalKind.Invalid, "too-long", "reason");
 
     public static TheoryData<MembershipStatus> Elsewhere => Except(MembershipStatus.Submitted);

@@ -32,6 +32,9 @@ public static class Scenarios
         Longitude = 10.75,
     };
 
+    /// <summary>Nobody has Oslo's address yet.</summary>
+    public static readonly CityNames Names = new("oslo", AlreadyMember: false);
+
     public static readonly Caller ForOslo = Acting(OsloItself, RolePreset.City);
     public static readonly Caller ForAnother = Acting(SomebodyElse, RolePreset.City);
     public static readonly Caller ForSecretariat = Acting(SomebodyElse, RolePreset.Secretariat);
@@ -44,7 +47,7 @@ public static class Scenarios
 
     public static City Approved() => After(Application(), Recommendation, Admission());
 
-    public static City Active() => After(Application(), Recommendation, Admission(), new MembershipSigned(Oslo, 1));
+    public static City Active() => After(Application(), Recommendation, Admission(), new MembershipSigned(Oslo, 1, "oslo"));
 
     public static City Declined() => After(Application(), new ApplicationDeclined(Oslo, Motivation));
 
@@ -72,7 +75,6 @@ public static class Scenarios
         CityId = Oslo,
         OrganisationId = OsloItself,
         Details = Details,
-        Slug = "oslo",
         Evidence = evidence,
         PrinciplesAccepted = principles,
         Motivation = Motivation,

@@ -61,4 +61,16 @@ public sealed class ProseTests
 
     private static byte[] FromUrl(string text) =>
         Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/') + new string('=', (4 - text.Length % 4) % 4));
+
+    [Fact]
+    public void Is_found_however_deep_it_lies()
+    {
+        var answers = new Answers(Prose.Of("a")!, [new Answer("1", Prose.Of("b")), new Answer("2", null)], new Dictionary<string, Prose> { ["x"] = Prose.Of("c")! }, null);
+
+        ProseFinder.In(typeof(Answers)).Of(answers with { More = answers }).Select(prose => prose.Text).Should().Equal("a", "b", "c", "a", "b", "c");
+    }
+
+    private sealed record Answer(string Question, Prose? Text);
+
+    private sealed record Answers(Prose First, IReadOnlyList<Answer> All, IReadOnlyDictionary<string, Prose> ByName, Answers? More);
 }

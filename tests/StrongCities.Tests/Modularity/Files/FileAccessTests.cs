@@ -32,14 +32,22 @@ public sealed class FileAccessTests
     [InlineData(Tlp.Red, false, false)]
     public void An_attachment_obeys_its_label(Tlp label, bool visitor, bool anotherCity)
     {
-        var attachment = Attachment.To(Own, new OrganisationId(Own), label, new FileReference { Sha256 = new string('a', 64), Length = 1, MediaType = "text/plain" });
+        var attachment = Attachment.To(Own, new OrganisationId(Own), label, Duty.SeeCasework, new FileReference { Sha256 = new string('a', 64), Length = 1, MediaType = "text/plain" });
         attachment.IsFor(Caller.Visitor).Should().Be(visitor);
         attachment.IsFor(ActingFor(Guid.Empty)).Should().Be(anotherCity);
-        attachment.IsFor(ActingFor(Own)).Should().BeTrue();
+        // RED is for named recipients, and being of the same organisation names nobody.
+        attachment.IsFor(ActingFor(Own)).Should().Be(label != Tlp.Red);
     }
 
     private static Caller ActingFor(Guid organisation) =>
-        new() { Person = new PersonId(Own), Mandate = new MandateId(Own), Organisation = new OrganisationId(organisation) };
+        new() { Person = new PersonId(Own), Mandate = new MandateId(Own), Organisation = new OrganisationId(organisation), Duties = RolePresets.DutiesOf(RolePreset.City) };
+
+    [Fact]
+    public void What_is_of_the_network_is_not_for_an_applicant()
+    {
+        var attachment = Attachment.To(Own, new OrganisationId(Own), Tlp.Green, Duty.SeeCasework, new FileReference { Sha256 = new string('a', 64), Length = 1, MediaType = "text/plain" });
+        attachment.IsFor(ActingFor(Guid.Empty) with { Duties = RolePresets.DutiesOf(RolePreset.Applicant) }).Should().BeFalse();
+    }
 
     private static IEnumerable<Type> Holders(params Assembly[] assemblies) => assemblies.SelectMany(assembly => assembly.GetTypes())
         .Where(type => type.GetConstructors().Any(constructor => constructor.GetParameters().Any(p => p.ParameterType == typeof(FileFolder))));

@@ -45,7 +45,7 @@ public sealed class FileEndpointTests(DeskHost desk)
     [Fact]
     public async Task Gives_a_public_attachment_to_a_visitor()
     {
-        var receipt = await desk.Service<FileStore>().Receive(new MemoryStream(Samples.Png), FileClaim.None, CancellationToken.None);
+        var receipt = await desk.Service<FileStore>().Receive(new MemoryStream(Samples.Png), FileClaim.None, desk.Ids.NextPerson(), CancellationToken.None);
         var address = await Attach(receipt.File!, desk.Ids.Next<OrganisationId>(), Tlp.Clear);
         await desk.Host.Scenario(scenario =>
         {
@@ -104,7 +104,7 @@ public sealed class FileEndpointTests(DeskHost desk)
 
     private async Task<string> Attach(FileReference file, OrganisationId organisation, Tlp label)
     {
-        var attachment = Attachment.To(desk.Ids.Next<CityId>().Value, organisation, label, file);
+        var attachment = Attachment.To(desk.Ids.Next<CityId>().Value, organisation, label, Duty.SeeCasework, file);
         await using var session = desk.Store.LightweightSession();
         session.Store(attachment);
         await session.SaveChangesAsync();

@@ -57,7 +57,7 @@ public sealed class FileFolderTests : IDisposable
         await File.WriteAllTextAsync(old, "half");
         await File.WriteAllTextAsync(young, "half");
         File.SetLastWriteTimeUtc(old, TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-2));
-        Folder().Sweep(TimeProvider.System.GetUtcNow());
+        Folder().SweepArriving(TimeProvider.System.GetUtcNow());
         File.Exists(old).Should().BeFalse();
         File.Exists(young).Should().BeTrue();
     }

@@ -9,7 +9,7 @@ namespace StrongCities.Tests.Modularity.Letters;
 
 public sealed class LetterMessageTests : IDisposable
 {
-    private static readonly Texts Texts = new(typeof(PostLetterHandler).Assembly);
+    private static readonly Texts Texts = new(typeof(PostLetterHandler).Assembly, typeof(StrongCities.Membership.MembershipModule).Assembly);
     private static readonly PersonId Person = new(new Guid("11111111-1111-4111-8111-111111111111"));
     private static readonly Guid LetterId = new("22222222-2222-4222-8222-222222222222");
     private static readonly DateTimeOffset At = new(2026, 11, 22, 23, 30, 0, TimeSpan.FromHours(-2));
