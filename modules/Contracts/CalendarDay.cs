@@ -7,4 +7,10 @@ public static class CalendarDay
     /// <param name="instant">Any instant, of any offset.</param>
     /// <returns>The day in UTC.</returns>
     public static DateOnly UtcDay(this DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
+
+    /// <summary>The instant at which a day ends, in UTC: what counts until a day counts that whole day.</summary>
+    /// <param name="day">Any day.</param>
+    /// <returns>The beginning of the next day; the last instant there is for the last day there is.</returns>
+    public static DateTimeOffset UtcEnd(this DateOnly day) =>
+        day == DateOnly.MaxValue ? DateTimeOffset.MaxValue : new DateTimeOffset(day.AddDays(1), TimeOnly.MinValue, TimeSpan.Zero);
 }

@@ -54,4 +54,35 @@ public sealed class UnreadableMandateTests(NetworkHost network)
         using var browser = await granter.SignedIn(network);
         (await browser.Submit("/admin/mandates", $"end-{mandate}", ("version", "x"))).StatusCode.Should().Be((HttpStatusCode)428);
     }
+
+    [Theory]
+    [InlineData("31.12.2026")]
+    [InlineData("2026-02-30")]
+    [InlineData("٢٠٢٦-١٢-٣١")]
+    public async Task Is_not_granted_for_ever_because_its_last_day_cannot_be_read(string until)
+    {
+        var (granter, bea) = (await Someone.With(network), await Someone.With(network));
+        var answer = await GrantOnThePage(granter, bea, until);
+        answer.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        page.Should().Contain($"value=\"{until}\"", "what was typed stays in its field").And.Contain(bea.Email);
+        page.Should().MatchRegex("name=\"until\"[^>]*aria-invalid=\"true\"").And.NotContain("⟦");
+        (await network.Service<MandateBook>().HeldBy(bea.Person, CancellationToken.None)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Is_granted_to_the_last_day_that_there_is()
+    {
+        var (granter, bea) = (await Someone.With(network), await Someone.With(network));
+        (await GrantOnThePage(granter, bea, "9999-12-31")).StatusCode.Should().Be(HttpStatusCode.Found);
+        (await network.Service<MandateBook>().HeldBy(bea.Person, CancellationToken.None)).Single().Until!.Value.Year.Should().Be(9999);
+    }
+
+    private async Task<HttpResponseMessage> GrantOnThePage(Someone granter, Someone holder, string until)
+    {
+        var (_, organisation) = await granter.Holds(network, RolePreset.Secretariat);
+        using var browser = await granter.SignedIn(network);
+        return await browser.Submit("/admin/mandates", "grant",
+            ("email", holder.Email), ("organisationId", organisation.ToString()), ("role", "Reviewer"), ("until", until));
+    }
 }
