@@ -55,6 +55,7 @@ public static class Portal
     public static void UsePortal(this WebApplication app, ModuleCatalogue catalogue)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<PrivateAnswers>();
         app.UseHealth();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {

@@ -47,7 +47,6 @@ public static class MandateEndpoints
         // Somebody else's looks like none at all.
         if (mandate is null) return new Problem(Refusal.NotFound);
         http.Response.Headers.ETag = $"\"{mandate.Version}\"";
-        http.Response.Headers.CacheControl = "private, no-cache";
         return Results.Json(mandate, NetworkJson.Options);
     }
 
