@@ -34,19 +34,19 @@ public sealed record ApplyForMembership : ICreates
 
 public static class ApplyForMembershipHandler
 {
-    public static Refusal? Check(ApplyForMembership command, DateOnly today) => new Checks()
+    public static Refusal? Check(ApplyForMembership command, DateOnly latestDay) => new Checks()
         .Check(command.Details)
         .Text(command.Motivation, "motivation", most: 4000)
         .That(command.CouncilAct is not null || command.MayorsLetter is not null, "councilAct", "evidence-missing")
         .Line(command.CouncilAct?.Number, "councilAct.number", most: 60, required: command.CouncilAct is not null)
-        .That(command.CouncilAct is null || command.CouncilAct.Date <= today, "councilAct.date", "date-in-future")
+        .That(command.CouncilAct is null || command.CouncilAct.Date <= latestDay, "councilAct.date", "date-in-future")
         .Refusal;
 
     public static Decision Decide(City? city, ApplyForMembership command, Moment moment, string slug, bool alreadyThere, bool demonstration)
     {
         if (city is not null) return Refusal.Conflict("already-there");
         var today = moment.Effective.UtcDay();
-        if (Check(command, today) is { } wrong) return wrong;
+        if (Check(command, moment.Effective.LatestDay()) is { } wrong) return wrong;
         if (command.PrinciplesAccepted != NetworkPrinciples.InForceOn(today)) return Refusal.Invalid("principles-not-accepted", "principlesAccepted");
         if (alreadyThere) return Refusal.Conflict("city-already-in-network");
         return Decision.Accept(new ApplicationSubmitted
