@@ -21,6 +21,9 @@ public static class ErrorAnswers
             // Bad requests that the framework throws for (a body too large, a broken form) keep their own status.
             BadHttpRequestException bad => bad.StatusCode,
             not null when IsUnavailable(error) => StatusCodes.Status503ServiceUnavailable,
+            // What was sent got as far as the database, which could not take it as a value. It is the sender's fault and still logged as ours,
+            // with its trace: whoever asks the database should have refused it first.
+            not null when IsNoValue(error) => StatusCodes.Status400BadRequest,
             _ => StatusCodes.Status500InternalServerError,
         };
         // One line each: a database that is away for a minute is no reason for a thousand traces.
@@ -36,6 +39,10 @@ public static class ErrorAnswers
     /// <summary>The database is stopped, starting, or out of reach, and the same request may succeed soon.</summary>
     public static bool IsUnavailable(Exception error) =>
         error is NpgsqlException { IsTransient: true } || error.InnerException is { } inner && IsUnavailable(inner);
+
+    /// <summary>PostgreSQL's class 22, data exceptions: a character that is none, a number or a date out of range.</summary>
+    public static bool IsNoValue(Exception error) =>
+        error is PostgresException { SqlState: ['2', '2', ..] } || error.InnerException is { } inner && IsNoValue(inner);
 
     /// <summary>Nothing of the host is broken, whatever was thrown.</summary>
     public static bool IsNoFault(Exception error) => error is BadHttpRequestException || IsUnavailable(error);

@@ -6,6 +6,7 @@ using StrongCities.Contracts;
 using StrongCities.Host.Composition;
 using StrongCities.Host.Plugins;
 using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Files;
 using StrongCities.People;
 using StrongCities.Ui.Localisation;
 
@@ -17,7 +18,12 @@ public static class Portal
     public static void AddPortal(this WebApplicationBuilder builder, ModuleCatalogue catalogue, PluginCatalogue plugins, NetworkStorage storage)
     {
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(server =>
+        {
+            server.AddServerHeader = false;
+            // A body that doesn't say how long it is ends where the longest file with its form would.
+            server.Limits.MaxRequestBodySize = FileSettings.From(builder.Configuration, storage.DataFolder).MostBytes + FileSettings.Envelope;
+        });
         builder.Services.AddRazorComponents();
         builder.Services.AddScoped<PortalMenu>();
         builder.Services.AddAuthorization();
@@ -49,6 +55,7 @@ public static class Portal
     public static void UsePortal(this WebApplication app, ModuleCatalogue catalogue)
     {
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<PrivateAnswers>();
         app.UseHealth();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {

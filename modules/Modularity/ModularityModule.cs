@@ -24,7 +24,8 @@ public sealed class ModularityModule : IModule
             .AddSingleton<Door>()
             .AddSingleton<Vault.Vault>()
             .AddSingleton<MandateBook>()
-            .AddSingleton<Callers.Callers>())
+            .AddSingleton<Callers.Callers>()
+            .AddHostedService<IdempotencySweep>())
         .Files()
         .Deadlines();
 }

@@ -38,7 +38,7 @@ public sealed record ApplyForMembership : ICreates
             .Text(Motivation, "motivation", most: 4000)
             .That(CouncilAct is not null || MayorsLetter is not null, "councilAct", "evidence-missing")
             .Line(CouncilAct?.Number, "councilAct.number", most: 60, required: CouncilAct is not null)
-            .That(CouncilAct is null || CouncilAct.Date <= today, "councilAct.date", "date-in-future")
+            .That(CouncilAct is null || CouncilAct.Date <= moment.Effective.LatestDay(), "councilAct.date", "date-in-future")
             .That(MayorsLetter is null || FileStore.IsHash(MayorsLetter.Sha256), "mayorsLetter", "file-unknown")
             .That(PrinciplesAccepted == NetworkPrinciples.InForceOn(today), "principlesAccepted", "principles-not-accepted")
             .Refusal;

@@ -49,7 +49,8 @@ public sealed record ApplyForm
             .That(Degrees(Latitude, out var latitude), "latitude", "not-a-number")
             .That(Degrees(Longitude, out var longitude), "longitude", "not-a-number")
             .That(int.TryParse(Principles, out var principles) & Accept, "accept", "principles-not-accepted")
-            .That(string.IsNullOrWhiteSpace(ActNumber) || ActDay is not null, "actDate", "required");
+            .That(string.IsNullOrWhiteSpace(ActNumber) || !string.IsNullOrWhiteSpace(ActDate), "actDate", "required")
+            .That(string.IsNullOrWhiteSpace(ActDate) || ActDay is not null, "actDate", "date-unreadable");
         if (checks.Refusal is { } wrong) return (null, wrong);
         return (new ApplyForMembership
         {

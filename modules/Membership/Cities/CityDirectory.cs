@@ -53,7 +53,7 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
         while (await reader.ReadAsync(cancellation)) items.Add((Listing(reader), reader.GetString(1)));
         var groups = all?.Groups ?? await CityGroup.Read(reader, cancellation);
         var shown = items.Take(CityQuery.PageSize).ToList();
-        var next = items.Count > CityQuery.PageSize ? new Cursor(shown[^1].Key, shown[^1].City.Id.Value) : null;
+        var next = items.Count > CityQuery.PageSize ? Cursor.After(shown[^1].City, query.Sort) : null;
         return Results([.. shown.Select(row => row.City)], next, groups, query);
 
         void Add(string sql)
@@ -66,7 +66,7 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
             command.Parameters.AddWithValue("countries", query.Countries.ToArray());
             if (query.After is not null)
             {
-                command.Parameters.AddWithValue("after", query.After.Value);
+                command.Parameters.AddWithValue("after", query.After.Key);
                 command.Parameters.AddWithValue("afterId", query.After.Id);
             }
 

@@ -36,8 +36,7 @@ public sealed class MemberCount(NpgsqlDataSource database, TimeProvider clock)
     }
 
     /// <summary>A day counts whole: who joined on it is a member on it. As a UTC instant, whatever zone the database server thinks in.</summary>
-    public static DateTime End(DateOnly day) =>
-        day == DateOnly.MaxValue ? DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc) : day.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+    public static DateTime End(DateOnly day) => day.UtcEnd().UtcDateTime;
 
     /// <summary>One count per quarter since the launch, and today's.</summary>
     public Task<IReadOnlyList<MemberCountOn>> Growth(DateOnly until, CancellationToken cancellation)

@@ -13,6 +13,6 @@ public static class SearchWords
     public static string Fold(string name)
     {
         var folded = LatinName.Fold(name, Longest).Trim();
-        return folded.Length > 0 ? folded : name.Trim().Normalize().ToLowerInvariant();
+        return folded.Length > 0 ? folded : LatinName.WellFormed(name).Trim().Normalize().ToLowerInvariant();
     }
 }

@@ -72,10 +72,10 @@ public sealed class ShowCity(IDocumentStore store, CityDirectory directory)
         {
             var answer = await cities.ById(new CityId(cityId), await callers.Of(http), http.RequestAborted);
             if (answer is null) return new Problem(Refusal.NotFound);
-            var tag = $"\"{answer.City.Version}\"";
-            http.Response.Headers.ETag = tag;
-            http.Response.Headers.CacheControl = "private, no-cache";
-            return http.Request.Headers.IfNoneMatch == tag ? Results.StatusCode(304) : Results.Json(new CityAnswer(CityFacts.Of(answer.City), answer.Journey), NetworkJson.Options);
+            // The tag is the version that the next edit names as If-Match, and two readers of one version see different journeys. So If-None-Match
+            // is never answered with 304: whoever signed out would be shown again, out of the browser's cache, what only an insider may see.
+            http.Response.Headers.ETag = $"\"{answer.City.Version}\"";
+            return Results.Json(new CityAnswer(CityFacts.Of(answer.City), answer.Journey), NetworkJson.Options);
         })
         .WithName("show-city").WithTags("cities")
         .Produces<CityAnswer>().Produces<ProblemDocument>(404, "application/problem+json");

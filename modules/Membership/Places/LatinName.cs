@@ -30,13 +30,19 @@ public static class LatinName
         return folded.ToString();
     }
 
-    private static string Decompose(string name)
+    /// <summary>
+    /// The name without what can't be normalised or stored: controls become spaces, half a surrogate pair the replacement character, and U+FFFE,
+    /// which Normalize refuses, goes.
+    /// </summary>
+    public static string WellFormed(string name)
     {
-        // Normalize refuses half a surrogate pair; the enumeration of runes replaces it instead.
         var wellFormed = new StringBuilder(name.Length);
-        foreach (var rune in name.EnumerateRunes()) wellFormed.Append(rune.ToString());
-        return wellFormed.ToString().Normalize(NormalizationForm.FormKD);
+        foreach (var rune in name.EnumerateRunes())
+            if (rune.Value != 0xFFFE) wellFormed.Append(Rune.IsControl(rune) ? " " : rune.ToString());
+        return wellFormed.ToString();
     }
+
+    private static string Decompose(string name) => WellFormed(name).Normalize(NormalizationForm.FormKD);
 
     // An apostrophe stands inside a word: N'Djamena is one word, written in several ways.
     private static bool Separates(char character) =>

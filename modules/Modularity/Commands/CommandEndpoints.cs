@@ -26,7 +26,7 @@ public static class CommandEndpoints
         var endpoint = routes.MapPost(post.Route, (HttpContext http, Door door, Callers.Callers callers, Ids ids) => Receive<TCommand>(http, post, door, callers, ids))
             .WithName(Kebab.Of(typeof(TCommand).Name))
             .WithTags(post.Route.Split('/')[2])
-            .WithMetadata(CommandShape.Of(typeof(TCommand)), new RequestSizeLimit())
+            .WithMetadata(CommandShape.Of(typeof(TCommand)), JsonBody.Limit)
             .Accepts<TCommand>("application/json")
             .Produces<Acceptance>(typeof(TCommand).IsAssignableTo(typeof(ICreates)) ? StatusCodes.Status201Created : StatusCodes.Status200OK);
         int[] refusals = typeof(TCommand).IsAssignableTo(typeof(IEdits)) ? [400, 401, 403, 404, 409, 412, 422, 428] : [400, 401, 403, 404, 409, 422];
@@ -81,11 +81,6 @@ public static class CommandEndpoints
 
     private static string Fill(string template, ICommand command) => command.GetType().GetProperties()
         .Aggregate(template, (filled, property) => filled.Replace($"{{{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}}}", property.GetValue(command)?.ToString()));
-
-    private sealed class RequestSizeLimit : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => CommandRequest.MostBytes;
-    }
 }
 
 /// <summary>What the API answers to an accepted command: where the thing is, and its version, to go with the next edit as If-Match.</summary>

@@ -24,6 +24,6 @@ public static class CommandFrame
         }
 
         foreach (var prose in context.Prose) vault.Keep(session, prose, context.Caller.Person!.Value.Value);
-        if (context.Idempotency is { } request) session.Insert(request with { Version = outcome.Appended });
+        if (context.Idempotency is { } request) (request with { Version = outcome.Appended }).Keep(session);
     }
 }

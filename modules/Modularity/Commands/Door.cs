@@ -59,7 +59,7 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
     {
         await using var session = store.QuerySession();
         var earlier = await session.LoadAsync<IdempotentRequest>(request.Id, cancellation);
-        if (earlier is null || earlier.At + IdempotentRequest.Kept <= request.At) return null;
+        if (earlier is null || earlier.HasExpired(request.At)) return null;
         return earlier.RequestHash == request.RequestHash
             ? new Outcome(null, (int)earlier.Version) { RepeatOf = earlier }
             : Refusal.Invalid("idempotency-key-reused", "idempotencyKey");

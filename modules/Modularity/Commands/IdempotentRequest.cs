@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Marten;
 using StrongCities.Contracts;
 using StrongCities.Modularity.Callers;
 
@@ -30,6 +31,20 @@ public sealed record IdempotentRequest
         Location = key.Location,
         At = at,
     };
+
+    /// <summary>Whether a request that comes at this instant under the same key is another one.</summary>
+    public bool HasExpired(DateTimeOffset now) => At + Kept <= now;
+
+    /// <summary>
+    /// Kept with the creation's transaction. A row of another day makes room; one that a request at the same time has just kept does not, because
+    /// this is an insert: the second of them fails and gets the first one's answer.
+    /// </summary>
+    public void Keep(IDocumentOperations operations)
+    {
+        var expired = At - Kept;
+        operations.DeleteWhere<IdempotentRequest>(earlier => earlier.Id == Id && earlier.At <= expired);
+        operations.Insert(this);
+    }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -32,7 +32,7 @@ public sealed partial class DeadlineClock(DueDates dueDates, IWolverineRuntime w
     {
         var waiting = await dueDates.AwaitingReminder(clock.GetUtcNow(), cancellation);
         var bus = new MessageBus(wolverine);
-        foreach (var duty in waiting) await bus.PublishAsync(new RemindOfDuty(duty.Id));
+        foreach (var duty in waiting) await bus.PublishAsync(new RemindOfDuty(duty.Id, duty.DueAt));
         return waiting.Count;
     }
 

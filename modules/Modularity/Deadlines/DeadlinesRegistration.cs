@@ -10,7 +10,9 @@ public static class DeadlinesRegistration
             .Column(d => d.Organisation)
             .Column(d => d.Duty))
         .Document<DutyDone>("modularity")
-        .Document<DutyReminder>("modularity")
+        .Document<DutyReminder>("modularity", reminder => reminder
+            .Column(r => r.DueDate)
+            .Column(r => r.DueAt))
         .Services(services => services
             .AddSingleton<DueDates>()
             .AddSingleton<DeadlineClock>()

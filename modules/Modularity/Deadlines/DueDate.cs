@@ -71,13 +71,24 @@ public sealed record DutyDone
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>That its letter was written. No projection owns it: what is built again must not write to people again.</summary>
+/// <summary>
+/// That the letter about a duty and its date was written; a duty that is moved or opened again by another date gets another one. No projection
+/// owns it: what is built again must not write to people again.
+/// </summary>
 public sealed record DutyReminder
 {
-    /// <summary>The id of the <see cref="DueDate"/>.</summary>
+    /// <summary>Follows from the duty and its date; the letter's id as well.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>The id of the <see cref="DueDate"/>.</summary>
+    public required Guid DueDate { get; init; }
+
+    public required DateTimeOffset DueAt { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    public static Guid IdOf(DueDate duty) => FactIds.Of(duty.Id, $"reminder/{duty.DueAt.UtcTicks}");
+
+    public static DutyReminder Of(DueDate duty, DateTimeOffset at) => new() { Id = IdOf(duty), DueDate = duty.Id, DueAt = duty.DueAt, At = at };
 }
 
 /// <summary>What a projection does with duties.</summary>

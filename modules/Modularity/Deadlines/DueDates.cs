@@ -27,7 +27,7 @@ public sealed class DueDates(IDocumentStore store)
         select d.data from modularity.mt_doc_duedate d
         where d.due_at <= ?
           and not exists (select 1 from modularity.mt_doc_dutydone done where done.id = d.id)
-          and not exists (select 1 from modularity.mt_doc_dutyreminder reminded where reminded.id = d.id)
+          and not exists (select 1 from modularity.mt_doc_dutyreminder reminded where reminded.due_date = d.id and reminded.due_at = d.due_at)
         order by d.due_at, d.id limit ?
         """;
 
@@ -39,7 +39,7 @@ public sealed class DueDates(IDocumentStore store)
         return await session.QueryAsync<DueDate>(OfDesk, cancellation, LabelFilter.OrganisationOf(caller), caller.Duties.ToArray(), Most);
     }
 
-    /// <summary>Duties that are due within <see cref="Ahead"/> or overdue, not done, and not yet called to mind.</summary>
+    /// <summary>Duties that are due within <see cref="Ahead"/> or overdue, not done, and not yet called to mind by the date that they have now.</summary>
     public async Task<IReadOnlyList<DueDate>> AwaitingReminder(DateTimeOffset now, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();

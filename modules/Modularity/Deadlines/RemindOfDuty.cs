@@ -1,16 +1,15 @@
 using Marten;
 using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
-using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Letters;
 using Wolverine;
 using Wolverine.Attributes;
 
 namespace StrongCities.Modularity.Deadlines;
 
-/// <summary>A duty's date comes near and nobody was told.</summary>
+/// <summary>A duty's date comes near and nobody was told. One that was moved while this was under way has its own turn by its new date.</summary>
 [MessageIdentity("remind-of-duty")]
-public sealed record RemindOfDuty(Guid DueDateId);
+public sealed record RemindOfDuty(Guid DueDateId, DateTimeOffset DueAt);
 
 public static class RemindOfDutyHandler
 {
@@ -21,18 +20,18 @@ public static class RemindOfDutyHandler
     {
         var duty = await session.LoadAsync<DueDate>(message.DueDateId, cancellation);
         var done = await session.LoadAsync<DutyDone>(message.DueDateId, cancellation);
-        var reminded = await session.LoadAsync<DutyReminder>(message.DueDateId, cancellation);
-        if (duty is null || done is not null || reminded is not null) return [];
+        if (duty is null || done is not null || duty.DueAt != message.DueAt) return [];
+        if (await session.LoadAsync<DutyReminder>(DutyReminder.IdOf(duty), cancellation) is not null) return [];
 
         var now = clock.GetUtcNow();
         // Insert and not Store: of two deliveries at the same time the second fails, is tried again and finds the first one's row.
-        session.Insert(new DutyReminder { Id = duty.Id, At = now });
+        session.Insert(DutyReminder.Of(duty, now));
         return [LetterFor(duty, now)];
     }
 
     public static PostLetter LetterFor(DueDate duty, DateTimeOffset now) => new()
     {
-        LetterId = FactIds.Of(duty.Id, "reminder"),
+        LetterId = DutyReminder.IdOf(duty),
         Template = Template,
         At = now,
         Organisation = duty.Organisation is { } organisation ? new OrganisationId(organisation) : null,

@@ -21,8 +21,10 @@ public static class MandateEndpoints
         routes.MapGet("/api/mandates/{mandateId:guid}", Show).WithName("show-mandate").WithTags("mandates")
             .Produces<MandateRow>().Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(404, "application/problem+json");
         routes.MapPost(MandateGrants.Route, Grant).WithName("grant-mandate").WithTags("mandates")
+            .WithMetadata(JsonBody.Limit)
+            .Accepts<MandateGrantRequest>("application/json")
             .Produces<Acceptance>(StatusCodes.Status201Created)
-            .Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(403, "application/problem+json")
+            .Produces<ProblemDocument>(400, "application/problem+json").Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(403, "application/problem+json")
             .Produces<ProblemDocument>(422, "application/problem+json");
     }
 
@@ -45,14 +47,17 @@ public static class MandateEndpoints
         // Somebody else's looks like none at all.
         if (mandate is null) return new Problem(Refusal.NotFound);
         http.Response.Headers.ETag = $"\"{mandate.Version}\"";
-        http.Response.Headers.CacheControl = "private, no-cache";
         return Results.Json(mandate, NetworkJson.Options);
     }
 
-    private static async Task<IResult> Grant(HttpContext http, MandateGrantRequest request, Callers callers, MandateGrants grants)
+    private static async Task<IResult> Grant(HttpContext http, Callers callers, MandateGrants grants)
     {
+        var caller = await callers.Of(http);
+        if (CommandShape.Of(typeof(GrantMandate)).Refuses(caller) is { } refused) return new Problem(refused);
+        var reading = await JsonBody.Read<MandateGrantRequest>(http);
+        if (reading.Refusal is { } unreadable) return new Problem(unreadable);
         if (DeliveryHeaders.Read(http.Request).Refusal is { } misread) return new Problem(misread);
-        var (mandate, outcome) = await grants.Grant(request, await callers.Of(http), DeliveryHeaders.Key(http.Request), http.RequestAborted);
+        var (mandate, outcome) = await grants.Grant(reading.Value!, caller, DeliveryHeaders.Key(http.Request), http.RequestAborted);
         if (outcome.Refusal is { } refusal) return new Problem(refusal);
         http.Response.Headers.ETag = "\"1\"";
         http.Response.Headers.Location = $"{MandateGrants.Route}/{mandate}";

@@ -27,7 +27,6 @@ public static class ShowOrganisation
         await using var session = store.QuerySession();
         var found = await session.LoadAsync<Organisation>(id, http.RequestAborted);
         if (found is null) return new Problem(Refusal.NotFound);
-        http.Response.Headers.CacheControl = "private, no-cache";
         return Results.Json(new OrganisationAnswer(found.Id, found.Kind, found.Name, found.Demonstration), NetworkJson.Options);
     }
 }

@@ -10,6 +10,10 @@ public static class Invariant
 
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>A whole number as addresses and hidden fields carry it (?page=2): ASCII digits and nothing else; null for anything else.</summary>
+    public static long? ReadNumber(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     /// <summary>A date as addresses carry it (?on=2019-05-01); null for anything else.</summary>
     public static DateOnly? ReadDate(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;

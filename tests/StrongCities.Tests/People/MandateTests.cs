@@ -16,7 +16,7 @@ public sealed class MandateTests(NetworkHost network)
     public async Task Is_granted_and_ended_on_the_page_and_the_history_knows_no_person()
     {
         var (granter, bea) = (await Someone.With(network, "Gil Granter"), await Someone.With(network, "Bea Birchmere"));
-        var (_, organisation) = await granter.Holds(network, RolePreset.Secretariat, "Secretariat of a test");
+        var (_, organisation) = await granter.Holds(network, RolePreset.Secretariat, "AAA, first on the page");
         using var browser = await granter.SignedIn(network);
         var answer = await browser.Submit("/admin/mandates", "grant",
             ("email", bea.Email.ToUpperInvariant()), ("organisationId", organisation.ToString()), ("role", "Reviewer"), ("until", ""));

@@ -79,6 +79,20 @@ public sealed class TokenTests(NetworkHost network)
         later.Should().NotContain(text).And.Contain("…" + text[^4..]);
     }
 
+    [Theory]
+    [InlineData("-2147483648")]
+    [InlineData("2147483647")]
+    [InlineData("99999999999")]
+    [InlineData("a year")]
+    [InlineData("٣٠")]
+    public async Task Is_not_made_for_a_number_of_days_that_is_none(string days)
+    {
+        using var browser = await (await Someone.With(network)).SignedIn(network);
+        var answer = await browser.Submit("/account", "create-token", ("mandate", ""), ("days", days));
+        answer.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).Should().Contain($"value=\"{days}\"");
+    }
+
     private async Task ShouldBeRefused(string token)
     {
         var answer = await Ask(token);

@@ -76,6 +76,21 @@ public sealed class ApplyForMembershipDecideTests
     }
 
     [Theory]
+    [InlineData("2026-11-02T09:59:59Z", "2026-11-02", true)]
+    [InlineData("2026-11-02T09:59:59Z", "2026-11-03", false)]
+    [InlineData("2026-11-02T10:00:00Z", "2026-11-03", true)]
+    [InlineData("2026-11-02T23:59:59Z", "2026-11-03", true)]
+    [InlineData("2026-11-02T23:59:59Z", "2026-11-04", false)]
+    public void A_council_act_of_today_is_of_today_wherever_on_earth_the_council_sits(string now, string dated, bool accepted)
+    {
+        var command = Application with { CouncilAct = new CouncilAct("2026/117", DateOnly.Parse(dated, System.Globalization.CultureInfo.InvariantCulture)) };
+        var moment = Moment.At(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
+        var wrong = command.Check(moment);
+        if (accepted) wrong.Should().BeNull();
+        else Decision.Of(wrong!).ShouldRefuse(RefusalKind.Invalid, "date-in-future", "councilAct.date");
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(2)]
     public void The_principles_in_force_are_accepted_and_no_others(int version) =>

@@ -28,6 +28,7 @@ public sealed class SlugTests
     [InlineData("北京")]
     [InlineData("—–-")]
     [InlineData("\udc00")]
+    [InlineData("\ufffe")]
     public void What_has_no_latin_letter_has_no_slug(string name) => Slug.From(name).Should().BeNull();
 
     [Fact]

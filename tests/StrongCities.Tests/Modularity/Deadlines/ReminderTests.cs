@@ -4,7 +4,6 @@ using Microsoft.Extensions.Time.Testing;
 using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Deadlines;
-using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Letters;
 using StrongCities.People.Letters;
 using Wolverine;
@@ -34,13 +33,13 @@ public sealed class ReminderTests(DeskHost desk)
         File.Delete(file);
 
         await Poll();
-        await desk.Host.TrackActivity().ExecuteAndWaitAsync((IMessageContext bus) => bus.PublishAsync(new RemindOfDuty(duty.Id)));
+        await desk.Host.TrackActivity().ExecuteAndWaitAsync((IMessageContext bus) => bus.PublishAsync(new RemindOfDuty(duty.Id, duty.DueAt)));
         _clock.Advance(TimeSpan.FromDays(30));
         await Poll();
 
         File.Exists(file).Should().BeFalse("a second letter would have written the deleted file again");
         (await Reminder(duty)).Should().Be(reminded);
-        (await desk.Service<DueDates>().AwaitingReminder(_clock.GetUtcNow(), default)).Should().NotContain(d => d.Id == duty.Id);
+        (await Awaiting(duty)).Should().BeFalse();
     }
 
     [Fact]
@@ -62,6 +61,54 @@ public sealed class ReminderTests(DeskHost desk)
         var duty = await Open(organisation, inDays: 1, close: true);
         await Poll();
         (await Reminder(duty)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Calls_a_duty_to_mind_again_for_each_date_that_it_is_moved_to()
+    {
+        var (person, organisation) = await desk.Acting(RolePreset.City);
+        desk.Accounts.Add(new Recipient(person, "Amina", "amina@example.org", "en"));
+        var duty = await Open(organisation, inDays: 3);
+        await Poll();
+        (await Letter(duty, person)).Should().NotBeNull();
+
+        var moved = duty with { DueAt = duty.DueAt.AddDays(30) };
+        await Save(session => session.OpenDuty(moved));
+        // A message that was under way when the duty was moved must not call the new date to mind a month ahead.
+        await desk.Host.TrackActivity().ExecuteAndWaitAsync((IMessageContext bus) => bus.PublishAsync(new RemindOfDuty(duty.Id, duty.DueAt)));
+        await Poll();
+        (await Letter(moved, person)).Should().BeNull();
+
+        _clock.Advance(TimeSpan.FromDays(27));
+        await Poll();
+        (await Letter(moved, person)).Should().NotBeNull();
+        (await Awaiting(moved)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Calls_a_duty_to_mind_again_that_was_done_and_is_to_be_done_again_by_another_date()
+    {
+        var (_, organisation) = await desk.Acting(RolePreset.City);
+        var duty = await Open(organisation, inDays: 3);
+        await Poll();
+        await Save(session => session.CloseDuty(duty.Kind, duty.About, _clock.GetUtcNow()));
+        (await Awaiting(duty)).Should().BeFalse();
+        var reopened = duty with { DueAt = duty.DueAt.AddDays(2) };
+        await Save(session => session.OpenDuty(reopened));
+        (await Awaiting(reopened)).Should().BeTrue();
+        await Poll();
+        (await Reminder(reopened)).Should().NotBeNull();
+        (await Awaiting(reopened)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Does_not_call_a_date_to_mind_again_when_a_projection_opens_the_same_duty_anew()
+    {
+        var (_, organisation) = await desk.Acting(RolePreset.City);
+        var duty = await Open(organisation, inDays: 3);
+        await Poll();
+        await Save(session => session.OpenDuty(duty));
+        (await Awaiting(duty)).Should().BeFalse();
     }
 
     [Fact]
@@ -93,22 +140,33 @@ public sealed class ReminderTests(DeskHost desk)
     {
         var about = desk.Ids.Next<CityId>().Value;
         var duty = DueDate.Open("membership-to-sign", about, organisation, "/cities/harbour", "Harbour", _clock.GetUtcNow().AddDays(inDays));
-        await using var session = desk.Store.LightweightSession();
-        session.OpenDuty(duty);
-        if (close) session.CloseDuty("membership-to-sign", about, _clock.GetUtcNow());
-        await session.SaveChangesAsync();
+        await Save(session =>
+        {
+            session.OpenDuty(duty);
+            if (close) session.CloseDuty("membership-to-sign", about, _clock.GetUtcNow());
+        });
         return duty;
     }
+
+    private async Task Save(Action<IDocumentSession> change)
+    {
+        await using var session = desk.Store.LightweightSession();
+        change(session);
+        await session.SaveChangesAsync();
+    }
+
+    private async Task<bool> Awaiting(DueDate duty) =>
+        (await desk.Service<DueDates>().AwaitingReminder(_clock.GetUtcNow(), default)).Any(waiting => waiting.Id == duty.Id);
 
     private async Task<DutyReminder?> Reminder(DueDate duty)
     {
         await using var session = desk.Store.QuerySession();
-        return await session.LoadAsync<DutyReminder>(duty.Id);
+        return await session.LoadAsync<DutyReminder>(DutyReminder.IdOf(duty));
     }
 
     private async Task<Letter?> Letter(DueDate duty, PersonId person)
     {
         await using var session = desk.Store.QuerySession();
-        return await session.LoadAsync<Letter>(StrongCities.Modularity.Letters.Letter.IdOf(FactIds.Of(duty.Id, "reminder"), person.Value));
+        return await session.LoadAsync<Letter>(StrongCities.Modularity.Letters.Letter.IdOf(DutyReminder.IdOf(duty), person.Value));
     }
 }

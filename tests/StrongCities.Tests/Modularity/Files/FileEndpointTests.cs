@@ -134,15 +134,4 @@ public sealed class FileEndpointTests(DeskHost desk)
         });
         return (HttpStatusCode)answer.Context.Response.StatusCode;
     }
-
-    private sealed class Unread : MemoryStream
-    {
-        public bool WasRead { get; private set; }
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            WasRead = true;
-            return ValueTask.FromResult(0);
-        }
-    }
 }
