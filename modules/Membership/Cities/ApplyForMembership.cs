@@ -69,7 +69,7 @@ public static class ApplyForMembershipHandler
     {
         if (command.MayorsLetter is { } letter && await files.Find(letter.Sha256, context.Caller.Person!.Value, cancellation) != letter)
             return Decision.Of(Refusal.Invalid("file-unknown", "mayorsLetter")).Begin<City>(command.CityId.Value);
-        var own = context.Caller.Holds(Duty.ApplyForCity) ? context.Caller.Organisation : null;
+        var own = await CityOrganisation.OwnOf(session, context.Caller, command.Details, cancellation);
         var applied = command with { OrganisationId = own ?? command.OrganisationId };
         var names = await CityNames.Near(session, command.Details, cancellation);
         var decision = Decide(applied, context.Moment, names.AlreadyMember, context.Demonstration);

@@ -50,7 +50,8 @@ public static class Itinerary
         new("approve", Application + "/approve") { As = Secretariat, Address = portal => portal.Application(MembershipStatus.Decision, "/approve") },
         new("decline", Application + "/decline") { As = Secretariat, Address = portal => portal.Application(MembershipStatus.Decision, "/decline") },
         new("decline refused", Application + "/decline") { As = Secretariat, Address = portal => portal.Application(MembershipStatus.Decision, "/decline"), Then = Send },
-        new("sign", Application + "/sign") { As = Secretariat, Address = portal => portal.Application(MembershipStatus.SignaturePending, "/sign") },
+        new("sign", Application + "/sign") { As = "signatory@demo.strongcities.example", Address = async portal => await portal.ApplicationOf("Kolimabay") + "/sign" },
+        new("sign forbidden", Application + "/sign") { As = Secretariat, Address = async portal => await portal.ApplicationOf("Kolimabay") + "/sign", Status = 403 },
         new("withdraw", Application + "/withdraw") { As = Applicant, Address = async portal => await portal.ApplicationOf("Aguaclara de los Sauces") + "/withdraw" },
 
         new("administration", "/admin") { As = "system-operator@demo.strongcities.example" },

@@ -18,7 +18,7 @@ public static class Places
     }
 
     public static async Task<string> Application(this DemonstrationPortal portal, MembershipStatus status, string act = "") =>
-        $"/applications/{(await portal.First(cities => cities.Where(city => city.Status == status && city.Demonstration).OrderBy(city => city.Slug))).Id}{act}";
+        $"/applications/{(await portal.First(cities => cities.Where(city => city.Status == status && city.Demonstration).OrderBy(city => city.Name))).Id}{act}";
 
     public static async Task<string> ApplicationOf(this DemonstrationPortal portal, string name) =>
         $"/applications/{(await portal.First(cities => cities.Where(city => city.Name == name))).Id}";

@@ -91,7 +91,7 @@ public sealed class DemonstrationDataTests
     [Fact]
     public void The_network_starts_with_23_and_grows_without_jumps()
     {
-        Cities.Where(city => city.Founding).Should().HaveCount(23).And.OnlyContain(city => city.Signed == Launch);
+        Cities.Where(city => city.Founding).Should().HaveCount(24).And.OnlyContain(city => city.Signed == Launch);
         Cities.Where(city => !city.Founding && city.Signed is not null).Should().OnlyContain(city => city.Signed > Launch);
         Cities.Count(city => city.IsMemberOn(new DateOnly(2025, 6, 30))).Should().Be(118);
 
@@ -152,7 +152,7 @@ public sealed class DemonstrationDataTests
             .BeEquivalentTo("cso", "network", "university", "donor", "government");
         organisations.Select(organisation => organisation.City).OfType<string>().Should().BeSubsetOf(Invented.Select(city => city.Name));
 
-        people.Should().HaveCount(23).And.OnlyContain(person => person.Demonstration);
+        people.Should().HaveCount(24).And.OnlyContain(person => person.Demonstration);
         people.Select(person => person.Role).Should().OnlyHaveUniqueItems();
         people.Select(person => person.Name).Should().OnlyHaveUniqueItems();
         people.Should().AllSatisfy(person => person.Email.Should().Be(person.Role + "@demo.strongcities.example"));
