@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Playwright;
 using StrongCities.Host.Composition;
+using StrongCities.Tests.Shared;
 using StrongCities.Host.Demonstration;
 using StrongCities.Host.Plugins;
 
@@ -22,7 +21,7 @@ public sealed class DemonstrationPortal : IAsyncLifetime
     private readonly Dictionary<string, string> _sessions = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
-    private NetworkStorage? _storage;
+    private TestPlatform? _platform;
     private WebApplication? _app;
 
     public Uri Address => new(_app!.Urls.Single());
@@ -34,18 +33,8 @@ public sealed class DemonstrationPortal : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.Launch(_playwright);
 
-        var builder = Platform.Builder(["--environment=Development", "--urls=http://127.0.0.1:0"]);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Data:Folder"] = _folder,
-            ["Logging:LogLevel:Default"] = "Warning",
-        });
-        var catalogue = ModuleCatalogue.Discover();
-        var plugins = PluginCatalogue.Load(builder.Configuration, NullLogger.Instance);
-        _storage = await NetworkStorage.Open(builder.Configuration, NullLogger.Instance, CancellationToken.None);
-        await Migration.BringUpToDate(_storage, catalogue, NullLogger.Instance, CancellationToken.None, plugins);
-        await builder.AddDemonstration(_storage, CancellationToken.None);
-        _app = Platform.Use(Platform.Prepare(builder, _storage, catalogue, plugins).Build());
+        _platform = await TestPlatform.On(_folder, "--urls=http://127.0.0.1:0", "--Demonstration:Fill=true");
+        _app = Platform.Use(_platform.Builder.Build());
         await _app.StartAsync();
         await UntilFilled(Service<DemonstrationMarker>());
     }
@@ -55,7 +44,7 @@ public sealed class DemonstrationPortal : IAsyncLifetime
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
         if (_app is not null) await _app.DisposeAsync();
-        if (_storage is not null) await _storage.DisposeAsync();
+        if (_platform is not null) await _platform.DisposeAsync();
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 

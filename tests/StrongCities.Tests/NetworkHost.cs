@@ -1,8 +1,7 @@
 using Alba;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
 using StrongCities.Host.Composition;
+using StrongCities.Tests.Shared;
 using StrongCities.Host.Plugins;
 
 namespace StrongCities.Tests;
@@ -14,32 +13,23 @@ namespace StrongCities.Tests;
 public sealed class NetworkHost : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "strongcities-tests", Path.GetRandomFileName());
-    private NetworkStorage? _storage;
+    private TestPlatform? _platform;
 
     public IAlbaHost Host { get; private set; } = null!;
     public string DataFolder => _folder;
-    public NetworkStorage Storage => _storage!;
+    public NetworkStorage Storage => _platform!.Storage;
     public T Service<T>() where T : notnull => (T)Host.Services.GetService(typeof(T))!;
 
     public async Task InitializeAsync()
     {
-        var builder = Platform.Builder(["--environment=Development", "--applicationName=StrongCities.Host", "--Demonstration:Fill=false"]);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Data:Folder"] = _folder,
-            ["Logging:LogLevel:Default"] = "Warning",
-        });
-        var catalogue = ModuleCatalogue.Discover();
-        var plugins = PluginCatalogue.Load(builder.Configuration, NullLogger.Instance);
-        _storage = await NetworkStorage.Open(builder.Configuration, NullLogger.Instance, CancellationToken.None);
-        await Migration.BringUpToDate(_storage, catalogue, NullLogger.Instance, CancellationToken.None, plugins);
-        Host = await AlbaHost.For(Platform.Prepare(builder, _storage, catalogue, plugins), app => Platform.Use(app));
+        _platform = await TestPlatform.On(_folder);
+        Host = await AlbaHost.For(_platform.Builder, app => Platform.Use(app));
     }
 
     public async Task DisposeAsync()
     {
         await Host.DisposeAsync();
-        if (_storage is not null) await _storage.DisposeAsync();
+        if (_platform is not null) await _platform.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -3,11 +3,10 @@ using Alba;
 using Microsoft.AspNetCore.Builder;
 using Marten;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using StrongCities.Contracts.Ids;
 using StrongCities.Host.Composition;
+using StrongCities.Tests.Shared;
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Deadlines;
@@ -23,7 +22,7 @@ namespace StrongCities.Tests.Modularity;
 public sealed class DeskHost : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "strongcities-tests", Path.GetRandomFileName());
-    private NetworkStorage? _storage;
+    private TestPlatform? _platform;
 
     public IAlbaHost Host { get; private set; } = null!;
     public Ids Ids { get; } = new(TimeProvider.System);
@@ -34,26 +33,10 @@ public sealed class DeskHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        // The name finds the manifest of static files beside the tests.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            ApplicationName = typeof(Platform).Assembly.GetName().Name,
-            ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = "Development",
-        });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Data:Folder"] = _folder,
-            ["Demonstration:Fill"] = "false",
-            ["Logging:LogLevel:Default"] = "Warning",
-        });
-        var catalogue = ModuleCatalogue.Discover();
-        _storage = await NetworkStorage.Open(builder.Configuration, NullLogger.Instance, CancellationToken.None);
-        await Migration.BringUpToDate(_storage, catalogue, NullLogger.Instance, CancellationToken.None);
-        Platform.Prepare(builder, _storage, catalogue);
-        builder.Services.AddSingleton<FindRecipients>((people, _) =>
+        _platform = await TestPlatform.On(_folder);
+        _platform.Builder.Services.AddSingleton<FindRecipients>((people, _) =>
             Task.FromResult<IReadOnlyList<Recipient>>([.. Accounts.Where(account => people.Contains(account.Person))]));
-        Host = await AlbaHost.For(builder, app => Platform.Use(app));
+        Host = await AlbaHost.For(_platform.Builder, app => Platform.Use(app));
     }
 
     /// <summary>A person with a mandate of this role for an organisation of its own.</summary>
@@ -73,7 +56,7 @@ public sealed class DeskHost : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await Host.DisposeAsync();
-        if (_storage is not null) await _storage.DisposeAsync();
+        if (_platform is not null) await _platform.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

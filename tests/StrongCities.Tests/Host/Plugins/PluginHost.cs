@@ -1,11 +1,10 @@
 using Alba;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using StrongCities.Contracts;
 using StrongCities.Contracts.Facts;
 using StrongCities.Contracts.Ids;
 using StrongCities.Host.Composition;
+using StrongCities.Tests.Shared;
 using StrongCities.Host.Plugins;
 using StrongCities.Modularity;
 using Wolverine.Tracking;
@@ -13,22 +12,14 @@ using Wolverine.Tracking;
 namespace StrongCities.Tests.Host.Plugins;
 
 /// <summary>The whole platform over a folder of plugins and a folder of data, which a second host can take over when this one has stopped.</summary>
-public sealed record PluginHost(IAlbaHost Web, PluginCatalogue Plugins, NetworkStorage Storage) : IAsyncDisposable
+public sealed record PluginHost(IAlbaHost Web, TestPlatform Platform) : IAsyncDisposable
 {
+    public PluginCatalogue Plugins => Platform.Plugins;
+
     public static async Task<PluginHost> Start(string pluginsFolder, string dataFolder)
     {
-        var builder = Platform.Builder(["--environment=Development", "--Demonstration:Fill=false"]);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Data:Folder"] = dataFolder,
-            ["Logging:LogLevel:Default"] = "None",
-            ["Plugins:Folder"] = pluginsFolder,
-        });
-        var catalogue = ModuleCatalogue.Discover();
-        var plugins = PluginCatalogue.Load(builder.Configuration, NullLogger.Instance);
-        var storage = await NetworkStorage.Open(builder.Configuration, NullLogger.Instance, CancellationToken.None);
-        await Migration.BringUpToDate(storage, catalogue, NullLogger.Instance, CancellationToken.None, plugins);
-        return new PluginHost(await AlbaHost.For(Platform.Prepare(builder, storage, catalogue, plugins), app => Platform.Use(app)), plugins, storage);
+        var platform = await TestPlatform.On(dataFolder, "--Plugins:Folder=" + pluginsFolder, "--Logging:LogLevel:Default=None");
+        return new PluginHost(await AlbaHost.For(platform.Builder, app => StrongCities.Host.Composition.Platform.Use(app)), platform);
     }
 
     public T Service<T>() where T : notnull => Web.Services.GetRequiredService<T>();
@@ -56,6 +47,6 @@ public sealed record PluginHost(IAlbaHost Web, PluginCatalogue Plugins, NetworkS
     public async ValueTask DisposeAsync()
     {
         await Web.DisposeAsync();
-        await Storage.DisposeAsync();
+        await Platform.DisposeAsync();
     }
 }
