@@ -25,7 +25,7 @@ public static class Portal
             server.Limits.MaxRequestBodySize = FileSettings.From(builder.Configuration, storage.DataFolder).MostBytes + FileSettings.Envelope;
         });
         builder.Services.AddRazorComponents();
-        builder.Services.AddScoped<PortalMenu>();
+        builder.Services.AddSingleton<PortalMenu>();
         builder.Services.AddAuthorization();
         builder.Services.AddSingleton(new PortalPages([.. catalogue.Modules.Select(module => module.Assembly), .. plugins.PageAssemblies]));
         builder.Services.AddAntiforgery(options =>

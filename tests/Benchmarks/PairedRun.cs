@@ -88,7 +88,8 @@ public sealed class PairedRun : IAsyncDisposable
 
     public async Task Applications()
     {
-        string[] apply = [.. Script("apply.lua"), "-H", "Authorization: Bearer " + _network!.Token];
+        // The script sends one of them with each request.
+        string[] apply = [.. Script("apply.lua"), "-H", "Authorization: Bearer " + string.Join(' ', _network!.Tokens)];
         var statements = Path.Combine(AppContext.BaseDirectory, "Scripts", "apply.sql");
         await Load.Wrk(Ours, WarmUp, apply);
         var bare = await Load.Pgbench(_network.Database, statements, _seconds);

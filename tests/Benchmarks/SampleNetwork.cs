@@ -15,10 +15,13 @@ using StrongCities.People.Tokens;
 
 namespace StrongCities.Benchmarks;
 
-/// <summary>Ten thousand cities of the catalogue as members, through the module's own events and projections, and a person with a token.</summary>
-public sealed record SampleNetwork(string Token, string Slug, CityId City, string Database)
+/// <summary>Ten thousand cities of the catalogue as members, through the module's own events and projections, and people with a token each.</summary>
+public sealed record SampleNetwork(IReadOnlyList<string> Tokens, string Slug, CityId City, string Database)
 {
     private const int AtOnce = 500;
+
+    // More than send at once: in a network nobody sends one application after the other.
+    private const int People = 64;
 
     public static async Task<SampleNetwork> Fill(string root, string data)
     {
@@ -46,11 +49,16 @@ public sealed record SampleNetwork(string Token, string Slug, CityId City, strin
             await session.SaveChangesAsync();
         }
 
-        var opening = await services.GetRequiredService<AccountBook>()
-            .Create("Load", "load@benchmark.example", "a long enough password", "en", demonstration: false, CancellationToken.None);
-        var token = await services.GetRequiredService<AccessTokens>().Create(opening.Person!.Value, null, null, CancellationToken.None);
+        var tokens = new List<string>();
+        for (var number = 0; number < People; number++)
+        {
+            var opening = await services.GetRequiredService<AccountBook>()
+                .Create("Load", $"load-{number}@benchmark.example", "a long enough password", "en", demonstration: false, CancellationToken.None);
+            tokens.Add((await services.GetRequiredService<AccessTokens>().Create(opening.Person!.Value, null, null, CancellationToken.None)).Text!);
+        }
+
         await Tidy(offline.Storage.Database.OwnerConnectionString);
-        return new SampleNetwork(token.Text!, cities[4321].Slug, cities[4321].CityId, offline.Storage.Database.AppConnectionString);
+        return new SampleNetwork(tokens, cities[4321].Slug, cities[4321].CityId, offline.Storage.Database.AppConnectionString);
     }
 
     // What PostgreSQL would have done by itself a minute later.

@@ -69,6 +69,8 @@ public static class ApplyForMembershipHandler
     {
         if (command.MayorsLetter is { } letter && await files.Find(letter.Sha256, context.Caller.Person!.Value, cancellation) != letter)
             return Decision.Of(Refusal.Invalid("file-unknown", "mayorsLetter")).Begin<City>(command.CityId.Value);
+        // From here on over one connection: fetching one for each of the steps to the commit would be dearer than the steps.
+        await session.BeginTransactionAsync(cancellation);
         var own = await CityOrganisation.OwnOf(session, context.Caller, command.Details, cancellation);
         var applied = command with { OrganisationId = own ?? command.OrganisationId };
         var names = await CityNames.Near(session, command.Details, cancellation);

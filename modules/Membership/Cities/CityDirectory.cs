@@ -36,7 +36,8 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
     /// <param name="members">The overview of the query's day, where the reader of this page has it at hand already.</param>
     public async Task<CityResults> Page(CityQuery query, Caller caller, CancellationToken cancellation, MembersOfDay? members = null)
     {
-        var text = query.Text is null ? null : $"%{Escape(SearchWords.Fold(query.Text))}%";
+        var folded = query.Text is null ? null : SearchWords.Fold(query.Text);
+        var text = folded is null ? null : $"%{Escape(folded)}%";
         var (key, type, direction) = Order(query.Sort);
         await using var batch = database.CreateBatch();
         var rows = new StringBuilder($"select d.data, {key}::text {From} where {Where(text is not null, regions: query.Regions.Count > 0, countries: query.Countries.Count > 0)}");
@@ -44,14 +45,14 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
         rows.Append(CultureInfo.InvariantCulture, $" order by {key} {direction}, d.id {direction} limit {CityQuery.PageSize + 1}");
 
         Add(rows.ToString());
-        // Whoever has chosen nothing sees every member, and all members together are known.
-        var all = query.ChoosesNothing ? members ?? await overview.Of(query.On, cancellation) : null;
-        if (all is null) Add($"select d.region, d.country_code, count(*) {From} where {Where(text is not null, regions: false, countries: false)} group by 1, 2");
+        // All public members are known together; whoever may see more than what is public has their counts from the database.
+        var known = query.ChoosesNothing || LabelFilter.SeesOnlyThePublic(caller) ? members ?? await overview.Of(query.On, cancellation) : null;
+        if (known is null) Add($"select d.region, d.country_code, count(*) {From} where {Where(text is not null, regions: false, countries: false)} group by 1, 2");
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var items = new List<(CityListing City, string Key)>(CityQuery.PageSize + 1);
         while (await reader.ReadAsync(cancellation)) items.Add((Listing(reader), reader.GetString(1)));
-        var groups = all?.Groups ?? await CityGroup.Read(reader, cancellation);
+        var groups = known is null ? await CityGroup.Read(reader, cancellation) : folded is null ? known.Groups : known.Named(folded);
         var shown = items.Take(CityQuery.PageSize).ToList();
         var next = items.Count > CityQuery.PageSize ? Cursor.After(shown[^1].City, query.Sort) : null;
         return Results([.. shown.Select(row => row.City)], next, groups, query);
@@ -74,15 +75,6 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
         }
     }
 
-    /// <summary>Whatever its label: who asks for a city by name has to ask whether its reader may see it.</summary>
-    public async Task<CityListing?> BySlug(string slug, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand($"select d.data {From} where d.slug = $1");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = slug });
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        return await reader.ReadAsync(cancellation) ? Listing(reader) : null;
-    }
-
     private static string Where(bool text, bool regions, bool countries) => string.Concat(
         $"{LabelFilter.Sql} and {MemberOn}",
         text ? " and d.search_text like @text" : "",
@@ -96,7 +88,8 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
         _ => ("d.search_text", "text", "asc"),
     };
 
-    private static CityListing Listing(NpgsqlDataReader reader) => JsonSerializer.Deserialize<CityListing>(reader.GetString(0), NetworkJson.Options)!;
+    /// <summary>A row's listing, whatever its label: who asks for one by name has to ask whether its reader may see it.</summary>
+    internal static CityListing Listing(NpgsqlDataReader reader) => JsonSerializer.Deserialize<CityListing>(reader.GetString(0), NetworkJson.Options)!;
 
     private static CityResults Results(IReadOnlyList<CityListing> shown, Cursor? next, IReadOnlyList<CityGroup> groups, CityQuery query)
     {
@@ -112,6 +105,6 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
         [.. groups.GroupBy(by).Select(group => new CityFacet(group.Key, group.Sum(each => each.Count)))
             .OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal)];
 
-    private static string Escape(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal)
+    internal static string Escape(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal)
         .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 }

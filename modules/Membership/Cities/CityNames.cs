@@ -1,4 +1,5 @@
 using Marten;
+using Npgsql;
 using StrongCities.Membership.Places;
 
 namespace StrongCities.Membership.Cities;
@@ -13,23 +14,33 @@ public sealed record CityNames(string FreeSlug, bool AlreadyMember)
 {
     public static readonly CityNames None = new("", false);
 
+    // As many as the statement below looks at.
     private const int MostOfOneName = 200;
+
+    private const string Sql = """
+        select d.slug, d.name, d.country_code, d.status from membership.mt_doc_citylisting d
+        where d.slug = $1 or d.slug like $2 order by d.slug limit 200
+        """;
 
     public static async Task<CityNames> Near(IQuerySession session, CityDetails details, CancellationToken cancellation)
     {
         var slug = Slug.From(details.Name ?? "");
         if (slug is null) return None;
         var withCountry = $"{slug}-{details.CountryCode?.ToLowerInvariant()}";
-        var taken = await session.Query<CityListing>()
-            .Where(city => city.Slug == slug || city.Slug!.StartsWith(withCountry))
-            .OrderBy(city => city.Slug).Take(MostOfOneName)
-            .Select(city => new { city.Slug, city.Name, city.CountryCode, city.Status })
-            .ToListAsync(cancellation);
-        var slugs = taken.Select(city => city.Slug!).ToHashSet();
-        var free = Candidates(slug, withCountry).First(candidate => !slugs.Contains(candidate));
-        var there = taken.Any(city => string.Equals(city.CountryCode, details.CountryCode, StringComparison.OrdinalIgnoreCase) && Slug.From(city.Name) == slug
-            && city.Status == MembershipStatus.Active);
-        return new CityNames(free, there);
+        var slugs = new HashSet<string>();
+        var there = false;
+        await using var command = new NpgsqlCommand(Sql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = slug });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = CityDirectory.Escape(withCountry) + "%" });
+        await using var rows = await session.ExecuteReaderAsync(command, cancellation);
+        while (await rows.ReadAsync(cancellation))
+        {
+            slugs.Add(rows.GetString(0));
+            there |= string.Equals(rows.GetString(2), details.CountryCode, StringComparison.OrdinalIgnoreCase) && Slug.From(rows.GetString(1)) == slug
+                && rows.GetString(3) == nameof(MembershipStatus.Active);
+        }
+
+        return new CityNames(Candidates(slug, withCountry).First(candidate => !slugs.Contains(candidate)), there);
     }
 
     private static IEnumerable<string> Candidates(string slug, string withCountry) =>

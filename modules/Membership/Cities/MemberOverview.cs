@@ -11,7 +11,19 @@ public sealed record MembersOfDay(
 {
     public static readonly MembersOfDay None = new(0, [], [], []);
 
+    /// <summary>What the search box is compared with, of each member; and which of the groups the member belongs to.</summary>
+    internal IReadOnlyList<(string SearchText, int Group)> Names { get; init; } = [];
+
     public int Countries { get; } = Groups.Select(group => group.Country).Distinct().Count();
+
+    /// <summary>The groups of those whose name has the text in it, folded as <see cref="SearchWords"/> does. A look at ten thousand names is quicker than the question for it.</summary>
+    public IReadOnlyList<CityGroup> Named(string folded)
+    {
+        var counts = new long[Groups.Count];
+        foreach (var (name, group) in Names)
+            if (name.Contains(folded, StringComparison.Ordinal)) counts[group]++;
+        return [.. Groups.Select((group, at) => group with { Count = counts[at] }).Where(group => group.Count > 0)];
+    }
 }
 
 /// <summary>
@@ -29,8 +41,10 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
     private const string AllChanges = "select count(*) || ' ' || sum(d.mt_version) from membership.mt_doc_citylisting d where d.member_from is not null";
 
     private const string Members = """
+        select d.name, d.slug, (d.data ->> 'latitude')::double precision, (d.data ->> 'longitude')::double precision, d.search_text, d.region, d.country_code
         from membership.mt_doc_citylisting d
         where d.label = 'Clear' and d.member_from < @end and (d.member_until is null or d.member_until >= @end)
+        order by d.search_text
         """;
 
     private readonly ConcurrentDictionary<DateOnly, Known> _days = new();
@@ -81,20 +95,23 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
     // Others wait for the same answer: the reader who came first may leave without taking it away.
     private async Task<MembersOfDay> WorkOut(DateOnly day)
     {
-        await using var batch = database.CreateBatch();
-        Add($"select d.name, d.slug, (d.data ->> 'latitude')::double precision, (d.data ->> 'longitude')::double precision {Members} order by d.search_text");
-        Add($"select d.region, d.country_code, count(*) {Members} group by 1, 2");
-        await using var reader = await batch.ExecuteReaderAsync();
+        await using var command = database.CreateCommand(Members);
+        command.Parameters.AddWithValue("end", MemberCount.End(day));
+        await using var reader = await command.ExecuteReaderAsync();
         var points = new List<MapPoint>();
-        while (await reader.ReadAsync()) points.Add(new MapPoint(reader.GetDouble(2), reader.GetDouble(3), reader.GetString(0), $"/cities/{reader.GetString(1)}"));
-        var groups = await CityGroup.Read(reader, CancellationToken.None);
-        return new MembersOfDay(points.Count, groups, points, await counts.Growth(day, CancellationToken.None));
-
-        void Add(string sql)
+        var names = new List<(string SearchText, int Group)>();
+        var groups = new Dictionary<(string Region, string Country), (int At, long Count)>();
+        while (await reader.ReadAsync())
         {
-            var command = new NpgsqlBatchCommand(sql);
-            command.Parameters.AddWithValue("end", MemberCount.End(day));
-            batch.BatchCommands.Add(command);
+            points.Add(new MapPoint(reader.GetDouble(2), reader.GetDouble(3), reader.GetString(0), $"/cities/{reader.GetString(1)}"));
+            var key = (reader.GetString(5), reader.GetString(6));
+            var (at, count) = groups.TryGetValue(key, out var known) ? known : (groups.Count, 0);
+            groups[key] = (at, count + 1);
+            names.Add((reader.GetString(4), at));
         }
+
+        return new MembersOfDay(
+            points.Count, [.. groups.OrderBy(group => group.Value.At).Select(group => new CityGroup(group.Key.Region, group.Key.Country, group.Value.Count))],
+            points, await counts.Growth(day, CancellationToken.None)) { Names = names };
     }
 }

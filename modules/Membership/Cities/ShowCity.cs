@@ -4,10 +4,10 @@ using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Npgsql;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Events;
-using StrongCities.Modularity.Mandates;
 
 namespace StrongCities.Membership.Cities;
 
@@ -24,20 +24,23 @@ public sealed record CityStory(CityListing City, IReadOnlyList<JourneyStep> Jour
 /// <summary>The same as the API answers it.</summary>
 public sealed record CityAnswer(CityFacts City, IReadOnlyList<JourneyStep> Journey);
 
-public sealed class ShowCity(IDocumentStore store, CityDirectory directory)
+public sealed class ShowCity(IDocumentStore store, NpgsqlDataSource database)
 {
-    public async Task<CityStory?> BySlug(string slug, Caller caller, CancellationToken cancellation)
-    {
-        var city = await directory.BySlug(slug, cancellation);
-        await using var session = store.QuerySession();
-        return await Answer(session, city, caller, cancellation);
-    }
+    // The city, its steps and in whose name they were taken, in one round trip. Of the steps only what stands beside their facts is read.
+    private const string Sql = """
+        select d.data, e.type, e.version, e.timestamp, e.headers ->> 'recorded', e.headers ->> 'effective', o.data ->> 'name'
+        from membership.mt_doc_citylisting d
+        join history.mt_events e on e.stream_id = d.id
+        left join people.mt_doc_organisation o on o.id = (e.headers ->> 'organisation')::uuid
+        """;
 
-    public async Task<CityStory?> ById(CityId id, Caller caller, CancellationToken cancellation)
-    {
-        await using var session = store.QuerySession();
-        return await Answer(session, await session.LoadAsync<CityListing>(id, cancellation), caller, cancellation);
-    }
+    private sealed record StoredStep(string EventTypeName, long Version, Moment Moment, string? Organisation);
+
+    public Task<CityStory?> BySlug(string slug, Caller caller, CancellationToken cancellation) =>
+        Read(Sql + " where d.slug = $1 order by e.version", new NpgsqlParameter<string> { TypedValue = slug }, caller, cancellation);
+
+    public Task<CityStory?> ById(CityId id, Caller caller, CancellationToken cancellation) =>
+        Read(Sql + " where d.id = $1 order by e.version", new NpgsqlParameter<Guid> { TypedValue = id.Value }, caller, cancellation);
 
     /// <summary>A public city as it stood at the end of a day: the same fold over the events that held by then. Before it was a member it stood nowhere in public.</summary>
     public async Task<City?> AsOf(CityId id, DateOnly on, CancellationToken cancellation)
@@ -48,21 +51,30 @@ public sealed class ShowCity(IDocumentStore store, CityDirectory directory)
         return Fold<City>.Before(end, events) is { Slug: not null } city ? city : null;
     }
 
-    private static async Task<CityStory?> Answer(IQuerySession session, CityListing? city, Caller caller, CancellationToken cancellation)
+    private async Task<CityStory?> Read(string sql, NpgsqlParameter key, Caller caller, CancellationToken cancellation)
     {
-        if (city is null || !LabelFilter.Admits(caller, city.Label, city.OrganisationId, Duty.SeeCasework)) return null;
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.Add(key);
+        await using var rows = await command.ExecuteReaderAsync(cancellation);
+        if (!await rows.ReadAsync(cancellation)) return null;
+        var city = CityDirectory.Listing(rows);
+        if (!LabelFilter.Admits(caller, city.Label, city.OrganisationId, Duty.SeeCasework)) return null;
+        var events = new List<StoredStep>();
+        do events.Add(Step(rows));
+        while (await rows.ReadAsync(cancellation));
+        return Answer(city, events, caller);
+    }
+
+    private static StoredStep Step(NpgsqlDataReader row) => new(
+        row.GetString(1), row.GetInt64(2), RecordedEvent.Moment(Text(row, 4), Text(row, 5), row.GetFieldValue<DateTimeOffset>(3)), Text(row, 6));
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static CityStory Answer(CityListing city, IReadOnlyList<StoredStep> events, Caller caller)
+    {
         var inside = caller.Holds(Duty.SeeCasework) || caller.ActsFor(new OrganisationId(city.OrganisationId));
-        var events = await session.Events.FetchStreamAsync(city.Id.Value, token: cancellation);
-        var organisations = events.Select(e => e.Organisation()).OfType<OrganisationId>().Distinct().ToArray();
-        var names = organisations.Length == 0
-            ? []
-            : (await session.Query<Organisation>().Where(o => o.Id.IsOneOf(organisations)).ToListAsync(cancellation)).ToDictionary(o => o.Id, o => o.Name);
         var steps = events
-            .Select(e => new JourneyStep(e.EventTypeName, e.Moment().Effective, e.Moment().Recorded,
-                e.Organisation() is { } by ? names.GetValueOrDefault(by) : null, e.Version, e.Moment().IsBackFilled)
-            {
-                Look = e.Data.GetType().GetCustomAttribute<PublicStepAttribute>(),
-            })
+            .Select(e => new JourneyStep(e.EventTypeName, e.Moment.Effective, e.Moment.Recorded, e.Organisation, e.Version, e.Moment.IsBackFilled) { Look = PublicStepAttribute.Of(e.EventTypeName) })
             .Where(step => inside || step.Look is not null);
         return new CityStory(city, [.. steps.OrderBy(step => step.Effective).ThenBy(step => step.Version)]);
     }

@@ -28,6 +28,9 @@ public static class LabelFilter
     private static string[] LabelsFor(Caller caller, string casework) =>
         caller.Holds(casework) ? Casework : caller.Holds(Duty.ReadNetwork) ? Network : Visitor;
 
+    /// <summary>Nothing but what everybody may see: then what is kept of public things for all readers together answers this one, too.</summary>
+    public static bool SeesOnlyThePublic(Caller caller) => caller.Organisation is null && caller.Duties.Count == 0;
+
     /// <summary>The caller's organisation, or a value that no organisation has.</summary>
     public static Guid OrganisationOf(Caller caller) => caller.Organisation?.Value ?? Guid.Empty;
 

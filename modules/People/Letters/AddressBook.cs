@@ -1,4 +1,3 @@
-using Marten;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Mandates;
@@ -6,13 +5,8 @@ using StrongCities.Modularity.Mandates;
 namespace StrongCities.People.Letters;
 
 /// <summary>Finds whom a letter goes to at the moment it is written: mandates that ended meanwhile get none.</summary>
-public sealed class AddressBook(IDocumentStore store, FindRecipients find, TimeProvider clock)
+public sealed class AddressBook(MandateBook mandates, FindRecipients find, TimeProvider clock)
 {
-    private const string OfOrganisation = "select d.data from people.mt_doc_mandate d where d.organisation_id = ?";
-
-    // The role as the network's JSON writes it.
-    private const string WithRole = "select d.data from people.mt_doc_mandate d where d.data ->> 'role' = any(?)";
-
     public async Task<IReadOnlyList<Recipient>> For(PostLetter letter, CancellationToken cancellation)
     {
         var people = await Addressed(letter, cancellation);
@@ -22,21 +16,10 @@ public sealed class AddressBook(IDocumentStore store, FindRecipients find, TimeP
     private async Task<IReadOnlyCollection<PersonId>> Addressed(PostLetter letter, CancellationToken cancellation) => letter switch
     {
         { Person: { } person } => [person],
-        { Organisation: { } organisation } => await Holding(OfOrganisation, organisation.Value, cancellation),
-        { Duty: { } duty } => await Holding(WithRole, RolesWith(duty), cancellation),
+        { Organisation: { } organisation } => await mandates.HoldersFor(organisation, clock.GetUtcNow(), cancellation),
+        { Duty: { } duty } => await mandates.HoldersIn(RolesWith(duty), clock.GetUtcNow(), cancellation),
         _ => [],
     };
 
-    private async Task<IReadOnlyCollection<PersonId>> Holding(string mandates, object value, CancellationToken cancellation)
-    {
-        await using var session = store.QuerySession();
-        var held = await session.QueryAsync<Mandate>(mandates, cancellation, [value]);
-        var now = clock.GetUtcNow();
-        var holders = await session.LoadManyAsync<MandateHolder>(cancellation, held.Where(m => m.IsValidAt(now)).Select(m => m.Id.Value).ToArray());
-        return [.. holders.Select(holder => new PersonId(holder.Person)).Distinct()];
-    }
-
-    private static string[] RolesWith(string duty) => [.. Enum.GetValues<RolePreset>()
-        .Where(role => RolePresets.DutiesOf(role).Contains(duty))
-        .Select(role => role.ToString())];
+    private static IEnumerable<RolePreset> RolesWith(string duty) => Enum.GetValues<RolePreset>().Where(role => RolePresets.DutiesOf(role).Contains(duty));
 }

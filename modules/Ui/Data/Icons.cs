@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Microsoft.AspNetCore.Components;
 
 namespace StrongCities.Ui.Data;
 
@@ -38,6 +40,12 @@ public static class Icons
     }.ToFrozenDictionary();
 
     public static IEnumerable<string> Names => Paths.Keys;
+
+    private static readonly ConcurrentDictionary<string, MarkupString> Drawings = new();
+
+    /// <summary>The drawing as it stands in a page, for places where a component of its own would be dearer than what it draws.</summary>
+    internal static MarkupString Drawing(string name) => Drawings.GetOrAdd(Paths.ContainsKey(name) ? name : "", static name => new MarkupString(
+        $"""<svg class="icon" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false"><path d="{Path(name)}" /></svg>"""));
 
     internal static string Path(string name) => Paths.GetValueOrDefault(name, "M12 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4z");
 }

@@ -33,30 +33,33 @@ public sealed class BareQueries(NpgsqlDataSource database)
         return cities;
     }
 
+    private const string CityWithSteps = """
+        select d.data, e.type, e.version, e.timestamp, e.headers ->> 'recorded', e.headers ->> 'effective', o.data ->> 'name'
+        from membership.mt_doc_citylisting d
+        join history.mt_events e on e.stream_id = d.id
+        left join people.mt_doc_organisation o on o.id = (e.headers ->> 'organisation')::uuid
+        """;
+
     public Task<BareJourney> BySlug(string slug, CancellationToken cancellation) =>
-        City("select d.data from membership.mt_doc_citylisting d where d.slug = $1", slug, cancellation);
+        City(CityWithSteps + " where d.slug = $1 order by e.version", slug, cancellation);
 
     public Task<BareJourney> ById(Guid id, CancellationToken cancellation) =>
-        City("select d.data from membership.mt_doc_citylisting d where d.id = $1", id, cancellation);
+        City(CityWithSteps + " where d.id = $1 order by e.version", id, cancellation);
 
     private async Task<BareJourney> City(string sql, object key, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter { Value = key });
-        BareListing city;
-        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        BareListing? city = null;
+        var steps = new List<BareStep>();
+        while (await reader.ReadAsync(cancellation))
         {
-            await reader.ReadAsync(cancellation);
-            city = Listing(reader);
+            city ??= Listing(reader);
+            steps.Add(new BareStep(reader.GetString(1), reader.GetDateTime(3), reader.GetInt64(2)));
         }
 
-        await using var journey = database.CreateCommand(
-            "select d.data, d.type, d.timestamp, d.version, d.headers from history.mt_events d where d.stream_id = $1 order by d.version");
-        journey.Parameters.Add(new NpgsqlParameter { Value = city.Id });
-        await using var events = await journey.ExecuteReaderAsync(cancellation);
-        var steps = new List<BareStep>();
-        while (await events.ReadAsync(cancellation)) steps.Add(new BareStep(events.GetString(1), events.GetDateTime(2), events.GetInt64(3)));
-        return new BareJourney(city, steps);
+        return new BareJourney(city!, steps);
     }
 
     private static BareListing Listing(NpgsqlDataReader reader) => JsonSerializer.Deserialize<BareListing>(reader.GetString(0), JsonSerializerOptions.Web)!;

@@ -6,7 +6,6 @@ select a.id, a.person, a.display_name, t.mandate from identity.access_tokens t j
   where t.hash = '\x00'::bytea and t.expires_at > now();
 select d.data from people.mt_doc_mandate d join people.mt_doc_mandateholder h on h.id = d.id where h.person = :city order by d.mt_last_modified desc;
 select d.id, d.data from modularity.mt_doc_idempotentrequest d where d.id = :name;
-select version from history.mt_streams where id = :city;
 select d.slug, d.name, d.country_code, d.status from membership.mt_doc_citylisting d
   where d.slug = :name or d.slug like :name || '-no%' order by d.slug limit 200;
 select nextval('history.mt_events_sequence') as seq \gset
@@ -22,14 +21,14 @@ insert into membership.mt_doc_citylisting (id, data, mt_dotnet_type, mt_version,
   on conflict (id) do update set data = excluded.data;
 insert into modularity.mt_doc_duedate (id, data, mt_dotnet_type, due_at) values (:duty, jsonb_build_object('id', :duty::text, 'subject', :name::text), 'StrongCities.Modularity.Deadlines.DueDate', now())
   on conflict (id) do update set data = excluded.data;
+delete from modularity.mt_doc_dutydone where id = :duty;
 insert into vault.mt_doc_disclosure (id, data, mt_dotnet_type, subject) values (:name, jsonb_build_object('id', :name::text, 'sealed', :name::text), 'StrongCities.Modularity.Vault.Disclosure', :city)
   on conflict (id) do update set data = excluded.data;
 insert into modularity.mt_doc_idempotentrequest (id, data, mt_dotnet_type, at)
   values (:name, jsonb_build_object('id', :name::text, 'location', '/api/cities/' || :city::text), 'StrongCities.Modularity.Commands.IdempotentRequest', now());
 insert into wolverine.wolverine_incoming_envelopes (id, status, owner_id, attempts, body, message_type, received_at)
   values (:letter, 'Incoming', 1, 0, decode(:name, 'escape'), 'benchmark', 'local://benchmark/');
-select d.data from people.mt_doc_mandate d where d.organisation_id = :city;
-select d.data from people.mt_doc_mandateholder d where d.id = any(array[:city]::uuid[]);
+select d.data, h.person from people.mt_doc_mandate d join people.mt_doc_mandateholder h on h.id = d.id where d.organisation_id = :city;
 select person, display_name, email, language, demonstration from identity.accounts where person = any(array[:city]::uuid[]);
 insert into modularity.mt_doc_letter (id, data, mt_dotnet_type, at) values (:letter, jsonb_build_object('id', :letter::text, 'template', 'application-received'), 'StrongCities.Modularity.Letters.Letter', now())
   on conflict (id) do update set data = excluded.data;
