@@ -3,6 +3,7 @@ using JasperFx.CodeGeneration;
 using JasperFx.Core;
 using StrongCities.Host.Plugins;
 using StrongCities.Host.Web;
+using StrongCities.Modularity.Letters;
 using Wolverine;
 using Wolverine.ErrorHandling;
 
@@ -25,6 +26,8 @@ public static class MessagingSetup
         options.Policies.Add<CommandPolicy>();
         options.Policies.AutoApplyTransactions();
         options.Policies.UseDurableLocalQueues();
+        // A letter waits for the disk, and nobody waits for a letter: one at a time leaves the machine to those who do wait.
+        options.LocalQueueFor<PostLetter>().Sequential();
         // A database that is away is no fault of the message, which waits until it is back.
         options.Policies.OnException(ErrorAnswers.IsUnavailable).RetryWithCooldown(100.Milliseconds(), 1.Seconds(), 5.Seconds()).Then.ScheduleRetryIndefinitely(10.Seconds());
         options.Policies.OnAnyException().RetryWithCooldown(100.Milliseconds(), 1.Seconds(), 5.Seconds()).Then.MoveToErrorQueue();

@@ -21,7 +21,7 @@ public sealed record SampleNetwork(IReadOnlyList<string> Tokens, string Slug, Ci
     private const int AtOnce = 500;
 
     // More than send at once: in a network nobody sends one application after the other.
-    private const int People = 64;
+    private const int People = 256;
 
     public static async Task<SampleNetwork> Fill(string root, string data)
     {

@@ -17,7 +17,7 @@ public sealed record ApplyForMembership : ICreates
 {
     [Drawn] public required CityId CityId { get; init; }
 
-    /// <summary>The organisation that people act for; the caller's own when they act for a city already.</summary>
+    /// <summary>The organisation that people act for; it begins with the application.</summary>
     [Drawn] public required OrganisationId OrganisationId { get; init; }
 
     public required CityDetails Details { get; init; }
@@ -71,11 +71,9 @@ public static class ApplyForMembershipHandler
             return Decision.Of(Refusal.Invalid("file-unknown", "mayorsLetter")).Begin<City>(command.CityId.Value);
         // From here on over one connection: fetching one for each of the steps to the commit would be dearer than the steps.
         await session.BeginTransactionAsync(cancellation);
-        var own = await CityOrganisation.OwnOf(session, context.Caller, command.Details, cancellation);
-        var applied = command with { OrganisationId = own ?? command.OrganisationId };
         var names = await CityNames.Near(session, command.Details, cancellation);
-        var decision = Decide(applied, context.Moment, names.AlreadyMember, context.Demonstration);
-        if (decision.Refusal is null && own is null) CityOrganisation.Register(session, applied.OrganisationId, command.Details.Name, context, ids.NextMandate());
+        var decision = Decide(command, context.Moment, names.AlreadyMember, context.Demonstration);
+        if (decision.Refusal is null) CityOrganisation.Register(session, command.OrganisationId, command.Details.Name, context, ids.NextMandate());
         return decision.Begin<City>(command.CityId.Value);
     }
 }

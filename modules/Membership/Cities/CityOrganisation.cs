@@ -1,5 +1,4 @@
 using Marten;
-using StrongCities.Membership.Places;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Mandates;
@@ -10,14 +9,6 @@ namespace StrongCities.Membership.Cities;
 /// as an applicant until the city is a member.</summary>
 public static class CityOrganisation
 {
-    /// <summary>The organisation that the caller acts for, where it is this city's: one that left and comes back keeps its own.</summary>
-    public static async Task<OrganisationId?> OwnOf(IQuerySession session, Caller caller, CityDetails details, CancellationToken cancellation)
-    {
-        if (!caller.Holds(Duty.ApplyForCity) || caller.Organisation is not { } organisation) return null;
-        var own = await session.LoadAsync<Organisation>(organisation, cancellation);
-        return own?.Kind == OrganisationKind.City && Slug.From(own.Name) == Slug.From(details.Name) ? organisation : null;
-    }
-
     public static void Register(IDocumentSession session, OrganisationId organisation, string name, CommandContext context, MandateId mandate)
     {
         session.Events.StartStream<Organisation>(organisation.Value,

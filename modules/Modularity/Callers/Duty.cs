@@ -5,7 +5,6 @@ public static class Duty
 {
     /// <summary>Read what is GREEN: within the network. An applicant is not in it yet.</summary>
     public const string ReadNetwork = "network.read";
-    public const string ApplyForCity = "membership.apply";
     public const string SignForCity = "membership.sign";
     public const string RecommendCities = "membership.recommend";
     public const string ApproveCities = "membership.approve";

@@ -19,8 +19,8 @@ public static class RolePresets
 {
     private static readonly FrozenDictionary<RolePreset, FrozenSet<string>> ByPreset = new Dictionary<RolePreset, HashSet<string>>
     {
-        [RolePreset.City] = [Duty.ReadNetwork, Duty.ApplyForCity, Duty.SignForCity],
-        [RolePreset.Applicant] = [Duty.ApplyForCity, Duty.SignForCity],
+        [RolePreset.City] = [Duty.ReadNetwork, Duty.SignForCity],
+        [RolePreset.Applicant] = [Duty.SignForCity],
         [RolePreset.Committee] = [Duty.ReadNetwork],
         [RolePreset.Reviewer] = [Duty.ReadNetwork],
         [RolePreset.Secretariat] = [Duty.ReadNetwork, Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.BackFill],

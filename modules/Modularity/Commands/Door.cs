@@ -30,7 +30,6 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
         if (moment.Effective > now.Recorded) return Refusal.Invalid("effective-in-future", "effectiveAt");
         if (command.Check(moment) is { } wrong) return wrong;
         var request = delivery?.Idempotency is { } key ? IdempotentRequest.Describe(caller, key, now.Recorded) : null;
-        if (request is not null && await AnswerGivenBefore(request, cancellation) is { } before) return before;
 
         var prose = shape.ProseOf(command);
         if (prose.Count > 0) await vault.Ready(caller.Person!.Value.Value, cancellation);
@@ -48,7 +47,8 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
             Demonstration = delivery?.Demonstration ?? false,
         }, cancellation);
 
-        // Two requests under one key at the same time: one of them was first, and its answer is both's.
+        // A repeated key is found by the store when it comes to saving, so that a request that isn't repeated doesn't pay for the question. Of two at
+        // the same time one was first, and its answer is both's.
         return outcome.Accepted || request is null ? outcome : await AnswerGivenBefore(request, cancellation) ?? outcome;
     }
 

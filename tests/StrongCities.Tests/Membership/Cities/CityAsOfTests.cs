@@ -51,7 +51,7 @@ public sealed class CityAsOfTests(NetworkHost network)
             Person = _ids.NextPerson(),
             Mandate = _ids.NextMandate(),
             Organisation = _organisation,
-            Duties = new[] { Duty.BackFill, Duty.ApplyForCity, Duty.RecommendCities, Duty.ApproveCities, Duty.SignForCity }.ToFrozenSet(),
+            Duties = new[] { Duty.BackFill, Duty.RecommendCities, Duty.ApproveCities, Duty.SignForCity }.ToFrozenSet(),
         };
         var delivery = new Delivery { EffectiveAt = new DateTimeOffset(year, 1, 15, 12, 0, 0, TimeSpan.Zero), BackFillReason = BackFillReason.PaperRecord };
         (await network.Service<Door>().Send(command, caller, delivery, CancellationToken.None)).Refusal.Should().BeNull();
