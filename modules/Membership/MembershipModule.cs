@@ -24,7 +24,9 @@ public sealed class MembershipModule : IModule
             .Column(city => city.SearchText)
             .Unique("city_slug", city => city.Slug!)
             .MadeByMigration(CityIndexes.PartOfName)
-            .MadeByMigration(CityIndexes.MemberChanges))
+            .MadeByMigration(CityIndexes.MemberChanges)
+            .MadeByMigration(CityIndexes.ByName)
+            .MadeByMigration(CityIndexes.BySince))
         .Migration(CityIndexes.Create)
         .Projection(new CityDesk())
         .Services(services => services
