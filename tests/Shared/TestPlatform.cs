@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using StrongCities.Host.Composition;
 using StrongCities.Host.Demonstration;
@@ -27,7 +28,7 @@ public sealed class TestPlatform : IAsyncDisposable
         var plugins = PluginCatalogue.Load(builder.Configuration, NullLogger.Instance);
         var storage = await NetworkStorage.Open(builder.Configuration, NullLogger.Instance, CancellationToken.None);
         await Migration.BringUpToDate(storage, catalogue, NullLogger.Instance, CancellationToken.None, plugins);
-        await builder.AddDemonstration(storage, CancellationToken.None);
+        if (builder.Configuration.GetValue<bool>("Demonstration:Fill")) await builder.AddDemonstration(storage, CancellationToken.None);
         Platform.Prepare(builder, storage, catalogue, plugins);
         return new TestPlatform { Builder = builder, Storage = storage, Plugins = plugins };
     }

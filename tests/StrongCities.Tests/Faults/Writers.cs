@@ -37,7 +37,7 @@ public sealed class Writers(HttpClient client)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/cities/enter-founding-member")
         {
-            Headers = { { "Idempotency-Key", city }, { "Effective-At", "2015-09-29T12:00:00Z" }, { "Back-Fill-Reason", "launch" } },
+            Headers = { { "Idempotency-Key", city }, { "Effective-At", "2015-09-29T12:00:00Z" }, { "Back-Fill-Reason", "public-record" } },
             Content = JsonContent.Create(new
             {
                 details = new { name = city, localName = city, kind = "city", countryCode = "NO", languages = new[] { "nb" }, population = 1000, latitude = 60.0, longitude = 10.0 },

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace StrongCities.Tests.Host.Backups;
 
 [Trait("Category", "Soak")]
+[Collection(AloneCollection.Name)]
 public sealed class LargeBackupTests : IAsyncLifetime
 {
     private const long Mebibyte = 1024 * 1024;
@@ -41,4 +42,11 @@ public sealed class LargeBackupTests : IAsyncLifetime
     public Task InitializeAsync() => clusters.InitializeAsync();
 
     public Task DisposeAsync() => clusters.DisposeAsync();
+}
+
+/// <summary>Tests that measure the whole process have it for themselves.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneCollection
+{
+    public const string Name = "alone";
 }
