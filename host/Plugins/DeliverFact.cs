@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Marten;
 using StrongCities.Contracts;
 using Wolverine;
 using Wolverine.Attributes;
@@ -13,10 +14,10 @@ namespace StrongCities.Host.Plugins;
 [StickyHandler("facts-for-plugins")]
 public sealed class DeliverFact<TFact> where TFact : class, IPublishedFact
 {
-    // The messages are stored together with the note that the fact was handled, or neither is.
-    [Transactional]
-    public static OutgoingMessages Handle(TFact fact, PluginCatalogue plugins)
+    /// <param name="session">Makes the messages part of a transaction: they are stored together with the note that the fact was handled, or neither is.</param>
+    public static OutgoingMessages Handle(TFact fact, PluginCatalogue plugins, IDocumentSession session)
     {
+        ArgumentNullException.ThrowIfNull(session);
         var name = FactTypes.NameOf(typeof(TFact));
         var deliveries = new OutgoingMessages();
         foreach (var plugin in plugins.Plugins.Where(plugin => plugin.Manifest?.Subscriptions.Contains(name) == true))

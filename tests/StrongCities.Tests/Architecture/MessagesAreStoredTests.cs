@@ -1,6 +1,5 @@
 using Marten;
 using Wolverine;
-using Wolverine.Attributes;
 using Wolverine.Marten;
 using Wolverine.Persistence.EventSourcing;
 using Wolverine.Runtime.Handlers;
@@ -27,9 +26,9 @@ public sealed class MessagesAreStoredTests(NetworkHost network)
     public void A_handler_without_a_transaction_is_told_from_one_that_has_it() =>
         Chains.Should().Contain(chain => !Stores(chain), "posting a letter writes a file and stores nothing");
 
-    // The policy of transactions goes by the session among a handler's parameters; a model that is written, a stream that begins and the attribute bring their own.
+    // The policy of transactions goes by the session among a handler's parameters; a model that is written and a stream that begins bring their own.
     private static bool Stores(HandlerChain chain) => chain.Handlers.Any(call =>
-        call.Method.IsDefined(typeof(TransactionalAttribute), inherit: true) || call.Creates.Any(created => created.VariableType.IsAssignableTo(typeof(IMartenOp))) || call.Method.GetParameters().Any(parameter =>
+        call.Creates.Any(created => created.VariableType.IsAssignableTo(typeof(IMartenOp))) || call.Method.GetParameters().Any(parameter =>
             parameter.ParameterType == typeof(IDocumentSession) || parameter.IsDefined(typeof(WriteModelAttribute), inherit: true)));
 
     private static bool Sends(HandlerChain chain) =>
