@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using StrongCities.Contracts;
 using StrongCities.Modularity.Callers;
@@ -17,7 +18,14 @@ public sealed record CommandShape
 
     public required ProseFinder Prose { get; init; }
 
-    public static CommandShape Of(Type command)
+    /// <summary>What the command calls its reason, where it asks for one.</summary>
+    private PropertyInfo? Reason { get; init; }
+
+    private static readonly ConcurrentDictionary<Type, CommandShape> Known = new();
+
+    public static CommandShape Of(Type command) => Known.GetOrAdd(command, Read);
+
+    private static CommandShape Read(Type command)
     {
         var duty = command.GetCustomAttribute<RequiresAttribute>()?.Duty;
         if (duty is null && !command.IsDefined(typeof(SignedInAttribute)))
@@ -27,6 +35,7 @@ public sealed record CommandShape
             Name = Kebab.Of(command.Name),
             Duty = duty,
             Prose = ProseFinder.In(command),
+            Reason = command.GetProperty(nameof(Reason)) is { } reason && reason.PropertyType == typeof(Prose) ? reason : null,
         };
     }
 
@@ -37,6 +46,6 @@ public sealed record CommandShape
 
     public IReadOnlyList<Prose> ProseOf(ICommand command) => [.. Prose.Of(command).Where(p => p.Text.Length > 0)];
 
-    /// <summary>The digest of what the command calls its reason.</summary>
-    public Digest? ReasonOf(ICommand command) => Vault.Prose.DigestOf(command.GetType().GetProperty("Reason")?.GetValue(command) as Prose);
+    /// <summary>The digest of what was typed as the reason.</summary>
+    public Digest? ReasonOf(ICommand command) => Vault.Prose.DigestOf(Reason?.GetValue(command) as Prose);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using JasperFx;
 using JasperFx.Events;
@@ -16,12 +15,10 @@ namespace StrongCities.Modularity.Commands;
 /// </summary>
 public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vault.Vault vault, TimeProvider clock)
 {
-    private static readonly ConcurrentDictionary<Type, CommandShape> Shapes = new();
-
     public async Task<Outcome> Send<TCommand>(TCommand command, Caller caller, Delivery? delivery, CancellationToken cancellation)
         where TCommand : ICommand
     {
-        var shape = Shapes.GetOrAdd(typeof(TCommand), CommandShape.Of);
+        var shape = CommandShape.Of(typeof(TCommand));
         if (shape.Refuses(caller) is { } refused) return refused;
         if (delivery?.EffectiveAt is not null && !MayBackFill(caller, delivery)) return Refusal.NotYours("no-back-fill");
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using JasperFx.Events;
 using StrongCities.Contracts;
-using StrongCities.Contracts.Ids;
 
 namespace StrongCities.Modularity.Events;
 
@@ -12,10 +11,6 @@ public static class RecordedEvent
 
     /// <summary>The same out of the headers' own text, for a question that needs nothing else of an event.</summary>
     public static Moment Moment(string? recorded, string? effective, DateTimeOffset stored) => new(Read(recorded) ?? stored, Read(effective) ?? stored);
-
-    /// <summary>In whose name it was done.</summary>
-    public static OrganisationId? Organisation(this IEvent @event) =>
-        Guid.TryParse(@event.GetHeader(EventHeaders.Organisation)?.ToString(), out var organisation) ? new OrganisationId(organisation) : null;
 
     private static DateTimeOffset Read(IEvent @event, string header) =>
         @event.GetHeader(header) switch

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace StrongCities.Modularity;
+
+/// <summary>
+/// Clears something away at the start of the host and once a day. At the start too: a host that is restarted every night would never get to
+/// the end of a day.
+/// </summary>
+public abstract partial class DailySweep(TimeProvider clock, ILogger log) : BackgroundService
+{
+    public static readonly TimeSpan Every = TimeSpan.FromDays(1);
+
+    public abstract Task Sweep(CancellationToken cancellation);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Every, clock);
+        do
+        {
+            try
+            {
+                await Sweep(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The database may be restarting; what lies there a day longer does no harm.
+                SweepFailed(log, GetType().Name, e);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Sweep} failed; it is tried again tomorrow.")]
+    private static partial void SweepFailed(ILogger log, string sweep, Exception exception);
+}
