@@ -39,23 +39,23 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
         var folded = query.Text is null ? null : SearchWords.Fold(query.Text);
         var text = folded is null ? null : $"%{Escape(folded)}%";
         var (key, type, direction) = Order(query.Sort);
-        await using var batch = database.CreateBatch();
-        var rows = new StringBuilder($"select d.data, {key}::text {From} where {Where(text is not null, regions: query.Regions.Count > 0, countries: query.Countries.Count > 0)}");
-        if (query.After is not null) rows.Append(CultureInfo.InvariantCulture, $" and ({key}, d.id) {(direction == "asc" ? '>' : '<')} (@after::{type}, @afterId)");
-        rows.Append(CultureInfo.InvariantCulture, $" order by {key} {direction}, d.id {direction} limit {CityQuery.PageSize + 1}");
-
-        Add(rows.ToString());
         // All public members are known together; whoever may see more than what is public has their counts from the database.
         var known = query.ChoosesNothing || LabelFilter.SeesOnlyThePublic(caller) ? members ?? await overview.Of(query.On, cancellation) : null;
+        // To plan a search costs the database more than to run it: where the names are known, it is only asked for rows.
+        var found = folded is not null && query.Sort == CityQuery.ByName ? known?.Next(folded, query, CityQuery.PageSize + 1) : null;
+        await using var batch = database.CreateBatch();
+        Add($"select d.data {From} where {(found is null ? Searched() : $"{LabelFilter.Sql} and d.id = any(@found)")} order by {key} {direction}, d.id {direction} limit {CityQuery.PageSize + 1}");
         if (known is null) Add($"select d.region, d.country_code, count(*) {From} where {Where(text is not null, regions: false, countries: false)} group by 1, 2");
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var items = new List<(CityListing City, string Key)>(CityQuery.PageSize + 1);
-        while (await reader.ReadAsync(cancellation)) items.Add((Listing(reader), reader.GetString(1)));
+        var items = new List<CityListing>(CityQuery.PageSize + 1);
+        while (await reader.ReadAsync(cancellation)) items.Add(Listing(reader));
         var groups = known is null ? await CityGroup.Read(reader, cancellation) : folded is null ? known.Groups : known.Named(folded);
-        var shown = items.Take(CityQuery.PageSize).ToList();
-        var next = items.Count > CityQuery.PageSize ? Cursor.After(shown[^1].City, query.Sort) : null;
-        return Results([.. shown.Select(row => row.City)], next, groups, query);
+        var next = items.Count > CityQuery.PageSize ? Cursor.After(items[CityQuery.PageSize - 1], query.Sort) : null;
+        return Results([.. items.Take(CityQuery.PageSize)], next, groups, query);
+
+        string Searched() => Where(text is not null, regions: query.Regions.Count > 0, countries: query.Countries.Count > 0)
+            + (query.After is null ? "" : $" and ({key}, d.id) {(direction == "asc" ? '>' : '<')} (@after::{type}, @afterId)");
 
         void Add(string sql)
         {
@@ -63,6 +63,7 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
             command.Parameters.AddWithValue("end", MemberCount.End(query.On));
             LabelFilter.AddTo(command.Parameters, caller, Duty.SeeCasework);
             if (text is not null) command.Parameters.AddWithValue("text", text);
+            if (found is not null) command.Parameters.AddWithValue("found", found);
             command.Parameters.AddWithValue("regions", query.Regions.ToArray());
             command.Parameters.AddWithValue("countries", query.Countries.ToArray());
             if (query.After is not null)
@@ -93,12 +94,10 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
 
     private static CityResults Results(IReadOnlyList<CityListing> shown, Cursor? next, IReadOnlyList<CityGroup> groups, CityQuery query)
     {
-        bool InRegion(CityGroup group) => query.Regions.Count == 0 || query.Regions.Contains(group.Region);
-        bool InCountry(CityGroup group) => query.Countries.Count == 0 || query.Countries.Contains(group.Country);
         return new CityResults(
-            shown, groups.Where(group => InRegion(group) && InCountry(group)).Sum(group => group.Count), next,
+            shown, groups.Where(query.Chooses).Sum(group => group.Count), next,
             // A facet is counted under all the other choices but its own: it shows what choosing another value would give.
-            Facets(groups.Where(InCountry), group => group.Region), Facets(groups.Where(InRegion), group => group.Country));
+            Facets(groups.Where(query.InCountry), group => group.Region), Facets(groups.Where(query.InRegion), group => group.Country));
     }
 
     private static List<CityFacet> Facets(IEnumerable<CityGroup> groups, Func<CityGroup, string> by) =>

@@ -15,7 +15,8 @@ public sealed record CityQuery
     public const int PageSize = 20;
     private const int LongestText = 100;
     private const int MostCountries = 50;
-    public static readonly IReadOnlyList<string> Sorts = ["name", "-population", "-since"];
+    public const string ByName = "name";
+    public static readonly IReadOnlyList<string> Sorts = [ByName, "-population", "-since"];
 
     /// <summary>Members as of the end of this day, UTC.</summary>
     public required DateOnly On { get; init; }
@@ -23,17 +24,21 @@ public sealed record CityQuery
     public string? Text { get; init; }
     public IReadOnlyList<string> Regions { get; init; } = [];
     public IReadOnlyList<string> Countries { get; init; } = [];
-    public string Sort { get; init; } = "name";
+    public string Sort { get; init; } = ByName;
     public Cursor? After { get; init; }
 
     /// <summary>A cursor was sent that leads nowhere, or that belongs to another sort: the list begins at its start.</summary>
     public bool CursorDoesNotFit { get; init; }
 
+    public bool Chooses(CityGroup group) => InRegion(group) && InCountry(group);
+    public bool InRegion(CityGroup group) => Regions.Count == 0 || Regions.Contains(group.Region);
+    public bool InCountry(CityGroup group) => Countries.Count == 0 || Countries.Contains(group.Country);
+
     public bool ChoosesNothing => Text is null && Regions.Count == 0 && Countries.Count == 0;
 
     public static CityQuery From(IQueryCollection query, DateOnly today)
     {
-        var sort = Sorts.Contains(query["sort"].ToString()) ? query["sort"].ToString() : Sorts[0];
+        var sort = Sorts.Contains(query["sort"].ToString()) ? query["sort"].ToString() : ByName;
         var after = Cursor.Read(query["after"], sort);
         return new CityQuery
         {

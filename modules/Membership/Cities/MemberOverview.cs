@@ -11,8 +11,8 @@ public sealed record MembersOfDay(
 {
     public static readonly MembersOfDay None = new(0, [], [], []);
 
-    /// <summary>What the search box is compared with, of each member; and which of the groups the member belongs to.</summary>
-    internal IReadOnlyList<(string SearchText, int Group)> Names { get; init; } = [];
+    /// <summary>In the order of the directory by name, as the database sorts.</summary>
+    internal IReadOnlyList<MemberName> Names { get; init; } = [];
 
     public int Countries { get; } = Groups.Select(group => group.Country).Distinct().Count();
 
@@ -20,10 +20,30 @@ public sealed record MembersOfDay(
     public IReadOnlyList<CityGroup> Named(string folded)
     {
         var counts = new long[Groups.Count];
-        foreach (var (name, group) in Names)
-            if (name.Contains(folded, StringComparison.Ordinal)) counts[group]++;
+        foreach (var name in Names)
+            if (name.Has(folded)) counts[name.Group]++;
         return [.. Groups.Select((group, at) => group with { Count = counts[at] }).Where(group => group.Count > 0)];
     }
+
+    /// <summary>The next few of those whose name has the text in it, in regions and countries of the query; null where the place after which they come is not known here.</summary>
+    internal IReadOnlyList<Guid>? Next(string folded, CityQuery query, int most)
+    {
+        var from = 0;
+        if (query.After is { } after)
+        {
+            while (from < Names.Count && Names[from].Id != after.Id) from++;
+            if (from++ == Names.Count) return null;
+        }
+
+        var chosen = Groups.Select(query.Chooses).ToArray();
+        return [.. Names.Skip(from).Where(name => chosen[name.Group] && name.Has(folded)).Take(most).Select(name => name.Id)];
+    }
+}
+
+/// <summary>What the search box is compared with, of one member; and which of the groups of the day the member belongs to.</summary>
+internal readonly record struct MemberName(Guid Id, string SearchText, int Group)
+{
+    public bool Has(string folded) => SearchText.Contains(folded, StringComparison.Ordinal);
 }
 
 /// <summary>
@@ -41,10 +61,10 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
     private const string AllChanges = "select count(*) || ' ' || sum(d.mt_version) from membership.mt_doc_citylisting d where d.member_from is not null";
 
     private const string Members = """
-        select d.name, d.slug, (d.data ->> 'latitude')::double precision, (d.data ->> 'longitude')::double precision, d.search_text, d.region, d.country_code
+        select d.name, d.slug, (d.data ->> 'latitude')::double precision, (d.data ->> 'longitude')::double precision, d.search_text, d.region, d.country_code, d.id
         from membership.mt_doc_citylisting d
         where d.label = 'Clear' and d.member_from < @end and (d.member_until is null or d.member_until >= @end)
-        order by d.search_text
+        order by d.search_text, d.id
         """;
 
     private readonly ConcurrentDictionary<DateOnly, Known> _days = new();
@@ -99,7 +119,7 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
         command.Parameters.AddWithValue("end", MemberCount.End(day));
         await using var reader = await command.ExecuteReaderAsync();
         var points = new List<MapPoint>();
-        var names = new List<(string SearchText, int Group)>();
+        var names = new List<MemberName>();
         var groups = new Dictionary<(string Region, string Country), (int At, long Count)>();
         while (await reader.ReadAsync())
         {
@@ -107,7 +127,7 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
             var key = (reader.GetString(5), reader.GetString(6));
             var (at, count) = groups.TryGetValue(key, out var known) ? known : (groups.Count, 0);
             groups[key] = (at, count + 1);
-            names.Add((reader.GetString(4), at));
+            names.Add(new MemberName(reader.GetGuid(7), reader.GetString(4), at));
         }
 
         return new MembersOfDay(

@@ -20,7 +20,7 @@ public sealed class BareQueries(NpgsqlDataSource database)
         await using var changed = database.CreateCommand("select max(d.mt_last_modified) from membership.mt_doc_citylisting d where d.member_from is not null");
         await changed.ExecuteScalarAsync(cancellation);
         await using var command = database.CreateCommand("""
-            select d.data, d.search_text::text from membership.mt_doc_citylisting d
+            select d.data from membership.mt_doc_citylisting d
             where (d.label = any(@labels) or d.organisation_id = @organisation) and d.member_from < @end and (d.member_until is null or d.member_until >= @end)
             order by d.search_text asc, d.id asc limit 21
             """);
