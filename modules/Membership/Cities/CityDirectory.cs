@@ -41,8 +41,9 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
         var (key, type, direction) = Order(query.Sort);
         // All public members are known together; whoever may see more than what is public has their counts from the database.
         var known = query.ChoosesNothing || LabelFilter.SeesOnlyThePublic(caller) ? members ?? await overview.Of(query.On, cancellation) : null;
+        var named = folded is null ? null : known?.Names.Having(folded);
         // To plan a search costs the database more than to run it: where the names are known, it is only asked for rows.
-        var found = folded is not null && query.Sort == CityQuery.ByName ? known?.Next(folded, query, CityQuery.PageSize + 1) : null;
+        var found = named is not null && query.Sort == CityQuery.ByName ? known!.Next(named, query, CityQuery.PageSize + 1) : null;
         await using var batch = database.CreateBatch();
         Add($"select d.data {From} where {(found is null ? Searched() : $"{LabelFilter.Sql} and d.id = any(@found)")} order by {key} {direction}, d.id {direction} limit {CityQuery.PageSize + 1}");
         if (known is null) Add($"select d.region, d.country_code, count(*) {From} where {Where(text is not null, regions: false, countries: false)} group by 1, 2");
@@ -50,7 +51,7 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var items = new List<CityListing>(CityQuery.PageSize + 1);
         while (await reader.ReadAsync(cancellation)) items.Add(Listing(reader));
-        var groups = known is null ? await CityGroup.Read(reader, cancellation) : folded is null ? known.Groups : known.Named(folded);
+        var groups = known is null ? await CityGroup.Read(reader, cancellation) : named is null ? known.Groups : known.Among(named);
         var next = items.Count > CityQuery.PageSize ? Cursor.After(items[CityQuery.PageSize - 1], query.Sort) : null;
         return Results([.. items.Take(CityQuery.PageSize)], next, groups, query);
 

@@ -11,39 +11,31 @@ public sealed record MembersOfDay(
 {
     public static readonly MembersOfDay None = new(0, [], [], []);
 
-    /// <summary>In the order of the directory by name, as the database sorts.</summary>
-    internal IReadOnlyList<MemberName> Names { get; init; } = [];
+    internal MemberNames Names { get; init; } = MemberNames.None;
 
     public int Countries { get; } = Groups.Select(group => group.Country).Distinct().Count();
 
-    /// <summary>The groups of those whose name has the text in it, folded as <see cref="SearchWords"/> does. A look at ten thousand names is quicker than the question for it.</summary>
-    public IReadOnlyList<CityGroup> Named(string folded)
+    /// <summary>The groups, counted by those members that were found.</summary>
+    internal IReadOnlyList<CityGroup> Among(IReadOnlyList<MemberName> found)
     {
         var counts = new long[Groups.Count];
-        foreach (var name in Names)
-            if (name.Has(folded)) counts[name.Group]++;
+        foreach (var member in found) counts[member.Group]++;
         return [.. Groups.Select((group, at) => group with { Count = counts[at] }).Where(group => group.Count > 0)];
     }
 
-    /// <summary>The next few of those whose name has the text in it, in regions and countries of the query; null where the place after which they come is not known here.</summary>
-    internal IReadOnlyList<Guid>? Next(string folded, CityQuery query, int most)
+    /// <summary>Of those that were found, the next few in the query's regions and countries; null where the place after which they come is not known here.</summary>
+    internal IReadOnlyList<Guid>? Next(IReadOnlyList<MemberName> found, CityQuery query, int most)
     {
         var from = 0;
         if (query.After is { } after)
         {
-            while (from < Names.Count && Names[from].Id != after.Id) from++;
-            if (from++ == Names.Count) return null;
+            while (from < found.Count && found[from].Id != after.Id) from++;
+            if (from++ == found.Count) return null;
         }
 
         var chosen = Groups.Select(query.Chooses).ToArray();
-        return [.. Names.Skip(from).Where(name => chosen[name.Group] && name.Has(folded)).Take(most).Select(name => name.Id)];
+        return [.. found.Skip(from).Where(member => chosen[member.Group]).Take(most).Select(member => member.Id)];
     }
-}
-
-/// <summary>What the search box is compared with, of one member; and which of the groups of the day the member belongs to.</summary>
-internal readonly record struct MemberName(Guid Id, string SearchText, int Group)
-{
-    public bool Has(string folded) => SearchText.Contains(folded, StringComparison.Ordinal);
 }
 
 /// <summary>
@@ -119,7 +111,7 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
         command.Parameters.AddWithValue("end", MemberCount.End(day));
         await using var reader = await command.ExecuteReaderAsync();
         var points = new List<MapPoint>();
-        var names = new List<MemberName>();
+        var names = new List<(MemberName, string)>();
         var groups = new Dictionary<(string Region, string Country), (int At, long Count)>();
         while (await reader.ReadAsync())
         {
@@ -127,11 +119,11 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
             var key = (reader.GetString(5), reader.GetString(6));
             var (at, count) = groups.TryGetValue(key, out var known) ? known : (groups.Count, 0);
             groups[key] = (at, count + 1);
-            names.Add(new MemberName(reader.GetGuid(7), reader.GetString(4), at));
+            names.Add((new MemberName(reader.GetGuid(7), at), reader.GetString(4)));
         }
 
         return new MembersOfDay(
             points.Count, [.. groups.OrderBy(group => group.Value.At).Select(group => new CityGroup(group.Key.Region, group.Key.Country, group.Value.Count))],
-            points, await counts.Growth(day, CancellationToken.None)) { Names = names };
+            points, await counts.Growth(day, CancellationToken.None)) { Names = new MemberNames(names) };
     }
 }

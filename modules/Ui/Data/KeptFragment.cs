@@ -30,8 +30,8 @@ public sealed class KeptFragment(IServiceProvider services, ILoggerFactory loggi
         if (Of is null) return;
         var fragments = Kept.GetOrCreateValue(Of);
         var key = (Name, System.Globalization.CultureInfo.CurrentUICulture.Name);
-        // Sixteen who come at once wait for one drawing.
-        var drawing = fragments.GetOrAdd(key, _ => new Lazy<Task<string>>(Render));
+        // Sixteen who come at once wait for one drawing, and don't hold a thread each meanwhile.
+        var drawing = fragments.GetOrAdd(key, _ => new Lazy<Task<string>>(() => Task.Run(Render)));
         try
         {
             _html = await drawing.Value;
