@@ -40,7 +40,8 @@ public sealed record ApplyForm
         Longitude = place.Longitude.ToString(CultureInfo.InvariantCulture),
     };
 
-    public (ApplyForMembership? Command, Refusal? Refusal) ToCommand(Ids ids, FileReference? letter)
+    /// <summary>The command, or all that is wrong with it: what can't be read here, and what the command itself would find in the rest.</summary>
+    public (ApplyForMembership? Command, Refusal? Refusal) ToCommand(Ids ids, FileReference? letter, Moment moment)
     {
         var checks = new Checks()
             .That(Guid.TryParse(City, out var id), "name", "form-incomplete")
@@ -49,17 +50,17 @@ public sealed record ApplyForm
             .That(Degrees(Latitude, out var latitude), "latitude", "not-a-number")
             .That(Degrees(Longitude, out var longitude), "longitude", "not-a-number")
             .That(int.TryParse(Principles, out var principles) & Accept, "accept", "principles-not-accepted")
+            .That(string.IsNullOrWhiteSpace(ActDate) || !string.IsNullOrWhiteSpace(ActNumber), "actNumber", "required")
             .That(string.IsNullOrWhiteSpace(ActNumber) || !string.IsNullOrWhiteSpace(ActDate), "actDate", "required")
             .That(string.IsNullOrWhiteSpace(ActDate) || ActDay is not null, "actDate", "date-unreadable");
-        if (checks.Refusal is { } wrong) return (null, wrong);
-        return (new ApplyForMembership
+        var command = new ApplyForMembership
         {
             CityId = new CityId(id),
             OrganisationId = ids.Next<OrganisationId>(),
             Details = new CityDetails
             {
                 Name = Name ?? "",
-                LocalName = string.IsNullOrWhiteSpace(LocalName) ? Name ?? "" : LocalName,
+                LocalName = LocalName ?? "",
                 Kind = kind,
                 CountryCode = CountryCode ?? "",
                 Languages = (Languages ?? "").Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries),
@@ -67,12 +68,20 @@ public sealed record ApplyForm
                 Latitude = latitude,
                 Longitude = longitude,
             },
-            CouncilAct = string.IsNullOrWhiteSpace(ActNumber) ? null : new CouncilAct(ActNumber.Trim(), ActDay!.Value),
+            CouncilAct = string.IsNullOrWhiteSpace(ActNumber) ? null : new CouncilAct(ActNumber.Trim(), ActDay ?? DateOnly.MinValue),
             MayorsLetter = letter,
             PrinciplesAccepted = principles,
             Motivation = Prose.Of(Motivation ?? "")!,
-        }, null);
+        };
+        if (checks.Refusal is not { } unread) return (command, null);
+        var wrong = command.Check(moment)?.Flaws.Where(flaw => !unread.Flaws.Any(each => each.Field == FieldOf(flaw.Field!))) ?? [];
+        return (null, unread with { Flaws = [.. unread.Flaws.Concat(wrong).OrderBy(flaw => Array.IndexOf(InOrder, FieldOf(flaw.Field!)))] });
     }
+
+    private static readonly string[] InOrder =
+    [
+        "name", "localName", "kind", "countryCode", "languages", "population", "latitude", "longitude", "actNumber", "actDate", "letter", "motivation", "accept",
+    ];
 
     /// <summary>The command nests what the form asks for in a row: each error goes to the field where it was typed.</summary>
     public static FormErrors AtItsFields(FormErrors errors) => new(errors.All.Select(error => error with { Field = FieldOf(error.Field) }));

@@ -10,8 +10,8 @@ public static class CityForm
 
     public static Checks Check(this Checks checks, CityDetails details) => checks
         .Line(details.Name, "details.name", LongestName)
-        .That(Slug.From(details.Name ?? "") is not null, "details.name", "name-in-latin-letters")
-        .Line(details.LocalName, "details.localName", LongestName)
+        .That(string.IsNullOrWhiteSpace(details.Name) || Slug.From(details.Name) is not null, "details.name", "name-in-latin-letters")
+        .Line(details.LocalName, "details.localName", LongestName, required: false)
         .That(Regions.Of(details.CountryCode ?? "") is not null, "details.countryCode", "country-unknown")
         .That(Enum.IsDefined(details.Kind), "details.kind", "kind-unknown")
         .That(details.Languages is { Count: > 0 and <= 12 }, "details.languages", "languages-missing")
@@ -20,11 +20,11 @@ public static class CityForm
         .That(details.Latitude is >= -90 and <= 90, "details.latitude", "latitude-out-of-range")
         .That(details.Longitude is >= -180 and <= 180, "details.longitude", "longitude-out-of-range");
 
-    /// <summary>The region follows from the country: the secretariat's assignment, not the applicant's.</summary>
+    /// <summary>A city that is written in Latin letters only has one name. The region follows from the country: the secretariat's assignment, not the applicant's.</summary>
     public static CityDetails Tidy(CityDetails details) => details with
     {
         Name = details.Name.Trim().Normalize(),
-        LocalName = details.LocalName.Trim().Normalize(),
+        LocalName = (string.IsNullOrWhiteSpace(details.LocalName) ? details.Name : details.LocalName).Trim().Normalize(),
         CountryCode = details.CountryCode.ToUpperInvariant(),
         Region = Regions.Of(details.CountryCode)!,
     };

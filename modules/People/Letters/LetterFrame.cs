@@ -7,10 +7,10 @@ using StrongCities.Modularity.Commands;
 
 namespace StrongCities.People.Letters;
 
-/// <summary>A letter's HTML at an address of its own, for the frame of its page: without scripts, forms, origin or anything loaded.</summary>
+/// <summary>A letter's HTML at an address of its own, for the frame of its page: without scripts, forms, origin or anything loaded; a letter's style stands in it.</summary>
 public static class LetterFrame
 {
-    public const string Policy = "sandbox; default-src 'none'; frame-ancestors 'self'";
+    public const string Policy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
     public static string AddressOf(Guid letter) => $"/admin/letters/{letter:D}/html";
 

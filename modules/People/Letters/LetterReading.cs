@@ -15,11 +15,20 @@ public sealed class LetterReading(IDocumentStore store, LetterFolder folder, IHo
 
     public static bool IsFor(Caller caller) => caller.Holds(Duty.Operate) || caller.Holds(Duty.GrantMandates);
 
-    public async Task<IReadOnlyList<Letter>> Newest(Caller caller, CancellationToken cancellation)
+    /// <summary>With what stands in the head of each; that is null where its file is gone.</summary>
+    public async Task<IReadOnlyList<LetterInList>> Newest(Caller caller, CancellationToken cancellation)
     {
         if (!IsOpen || !IsFor(caller)) return [];
         await using var session = store.QuerySession();
-        return await session.QueryAsync<Letter>("select d.data from modularity.mt_doc_letter d order by d.at desc, d.id limit ?", cancellation, Most);
+        var letters = await session.QueryAsync<Letter>("select d.data from modularity.mt_doc_letter d order by d.at desc, d.id limit ?", cancellation, Most);
+        var listed = new List<LetterInList>();
+        foreach (var letter in letters)
+        {
+            using var message = await folder.Read(letter, cancellation);
+            listed.Add(new LetterInList(letter, message?.Subject, message?.To.ToString()));
+        }
+
+        return listed;
     }
 
     /// <summary>Null for an unknown letter and for one that the caller may not read alike.</summary>
@@ -30,3 +39,5 @@ public sealed class LetterReading(IDocumentStore store, LetterFolder folder, IHo
         return await session.LoadAsync<Letter>(id, cancellation) is { } letter ? (letter, await folder.Read(letter, cancellation)) : null;
     }
 }
+
+public sealed record LetterInList(Letter Letter, string? Subject, string? To);

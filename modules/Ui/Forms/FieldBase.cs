@@ -10,6 +10,8 @@ public abstract class FieldBase : ComponentBase
 
     [CascadingParameter] public FormErrors? Errors { get; set; }
 
+    [CascadingParameter] public FieldLabels? Labels { get; set; }
+
     [CascadingParameter(Name = FieldIds.Scope)] public string? Scope { get; set; }
 
     /// <summary>The name posted: "city", or "Model.City" for a bound property called Model.</summary>
@@ -26,6 +28,14 @@ public abstract class FieldBase : ComponentBase
     [Parameter] public bool Required { get; set; } = true;
 
     [Parameter(CaptureUnmatchedValues = true)] public IReadOnlyDictionary<string, object>? More { get; set; }
+
+    /// <summary>How a list of errors names the field; null where the label is a sentence of its own.</summary>
+    protected virtual string? ErrorLabel => Label;
+
+    protected override void OnParametersSet()
+    {
+        if (Errors is { IsEmpty: false } && ErrorLabel is { Length: > 0 } label) Labels?.Add(Name, label);
+    }
 
     protected string Id => FieldIds.Of(Name, Scope);
 

@@ -53,7 +53,7 @@ public sealed class LetterMessageTests : IDisposable
     [InlineData("fr", "ltr")]
     public void Runs_in_the_direction_of_its_language(string language, string direction) =>
         Message(Letter("welcome"), To("Amina", language: language)).HtmlBody.Should()
-            .Contain($"<html lang=\"{language}\" dir=\"{direction}\">").And.Contain($"<div lang=\"{language}\" dir=\"{direction}\">");
+            .Contain($"<html lang=\"{language}\" dir=\"{direction}\">").And.Contain($"<div lang=\"{language}\" dir=\"{direction}\" ");
 
     [Theory]
     [InlineData("Eve\r\nBcc: victim@example.org")]

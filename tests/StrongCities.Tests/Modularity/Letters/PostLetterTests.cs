@@ -68,7 +68,7 @@ public sealed class PostLetterTests(DeskHost desk)
             scenario.ConfigureHttpContext(http => DeskHost.SignIn(http, person));
             scenario.Get.Url(address);
             scenario.StatusCodeShouldBe(200);
-            scenario.Header("Content-Security-Policy").SingleValueShouldEqual("sandbox; default-src 'none'; frame-ancestors 'self'");
+            scenario.Header("Content-Security-Policy").SingleValueShouldEqual("sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'");
         });
         await desk.Host.Scenario(scenario =>
         {
