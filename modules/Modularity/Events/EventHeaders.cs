@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using JasperFx.Events;
@@ -29,6 +30,8 @@ public static class EventHeaders
     /// <summary>Instants in headers: UTC, six decimals, as in the audit log.</summary>
     public const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
+    private static readonly ConcurrentDictionary<Type, string> Labels = new();
+
     public static void Stamp(IDocumentSession session, CommandContext context)
     {
         session.CorrelationId = context.Correlation;
@@ -45,10 +48,11 @@ public static class EventHeaders
     /// <summary>What each event says of itself: who may read it, and the rule that it follows from. The store asks before it saves.</summary>
     public static void Complete(IEvent @event)
     {
-        var type = @event.Data.GetType();
-        @event.SetHeader(Label, (type.GetCustomAttribute<EventNameAttribute>()?.Label ?? Tlp.Amber).Shown());
+        @event.SetHeader(Label, Labels.GetOrAdd(@event.Data.GetType(), LabelOf));
         if (@event.Data is IDecided { Rule: var rule }) @event.SetHeader(Rule, $"{rule.Id}/{rule.Version.ToString(CultureInfo.InvariantCulture)}");
     }
+
+    private static string LabelOf(Type @event) => (@event.GetCustomAttribute<EventNameAttribute>()?.Label ?? Tlp.Amber).Shown();
 
     private static string Write(DateTimeOffset instant) => instant.ToString(InstantFormat, CultureInfo.InvariantCulture);
 }

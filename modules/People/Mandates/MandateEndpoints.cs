@@ -56,8 +56,9 @@ public static class MandateEndpoints
         if (CommandShape.Of(typeof(GrantMandate)).Refuses(caller) is { } refused) return new Problem(refused);
         var reading = await JsonBody.Read<MandateGrantRequest>(http);
         if (reading.Refusal is { } unreadable) return new Problem(unreadable);
-        if (DeliveryHeaders.Read(http.Request).Refusal is { } misread) return new Problem(misread);
-        var (mandate, outcome) = await grants.Grant(reading.Value!, caller, DeliveryHeaders.Key(http.Request), http.RequestAborted);
+        var (delivery, misread) = DeliveryHeaders.Read(http.Request);
+        if (misread is not null) return new Problem(misread);
+        var (mandate, outcome) = await grants.Grant(reading.Value!, caller, delivery, DeliveryHeaders.Key(http.Request), http.RequestAborted);
         if (outcome.Refusal is { } refusal) return new Problem(refusal);
         http.Response.Headers.ETag = "\"1\"";
         http.Response.Headers.Location = $"{MandateGrants.Route}/{mandate}";
