@@ -48,6 +48,7 @@ public sealed class AdminPageTests(NetworkHost network)
         var ada = await Someone.With(network);
         await ada.Holds(network, RolePreset.Operator);
         using var browser = await ada.SignedIn(network);
+        (await browser.Read("/admin")).Should().Contain("What the portal has written");
         var environment = network.Service<IHostEnvironment>();
         var real = environment.EnvironmentName;
         environment.EnvironmentName = Environments.Production;
