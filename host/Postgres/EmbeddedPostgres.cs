@@ -67,6 +67,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             ? same
             : await BinariesSearch.FindAsync(settings, files, record, major, logger, cancellation);
         var user = ServerUser.Choose(record?.User);
+        // Before a file is written: what root leaves here, the host of that user could not read at its next start.
+        if (user.Name is not null && record is { User: null })
+            throw new PostgresUnavailableException(
+                $"The data folder {files.DataFolder} belongs to an ordinary user, and root would leave files there which that user cannot read. "
+                + "Run this as that user, such as: runuser -u strongcities -- StrongCities.Host …");
         var server = new ServerProcess(files, binaries, user, logger);
 
         var joined = running is not null;

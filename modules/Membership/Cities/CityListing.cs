@@ -35,6 +35,21 @@ public sealed record CityListing
     public long Version { get; init; }
 
     public bool IsMember => Status == MembershipStatus.Active;
+
+    /// <summary>The same city as a fold to an earlier day knows it: its facts as they were then, and no end of a membership that had none yet.</summary>
+    public CityListing At(City then) => this with
+    {
+        Name = then.Details.Name,
+        LocalName = then.Details.LocalName,
+        Kind = then.Details.Kind,
+        CountryCode = then.Details.CountryCode,
+        Region = then.Details.Region,
+        Languages = then.Details.Languages,
+        Population = then.Details.Population,
+        Latitude = then.Details.Latitude,
+        Longitude = then.Details.Longitude,
+        MemberUntil = then.Status == MembershipStatus.Withdrawn ? MemberUntil : null,
+    };
 }
 
 public sealed partial class CityListingProjection : SingleStreamProjection<CityListing, CityId>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using StrongCities.Host.Postgres;
 
@@ -88,6 +89,26 @@ public sealed class RefusalTests(TestCluster cluster) : IClassFixture<TestCluste
         Directory.CreateDirectory(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         (await TestCluster.RefusalAsync(new EmbeddedPostgresSettings(Path.Combine(closed, "data"))))
             .Should().Contain("may not enter " + closed).And.Contain("chmod o+x " + closed);
+    }
+
+    [Fact]
+    public async Task Root_in_the_folder_of_an_ordinary_user()
+    {
+        if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess) return;
+        var real = await File.ReadAllTextAsync(cluster.RecordFile);
+        var ordinary = JsonNode.Parse(real)!;
+        ordinary["user"] = null;
+        await File.WriteAllTextAsync(cluster.RecordFile, ordinary.ToJsonString());
+        try
+        {
+            (await TestCluster.RefusalAsync(cluster.Settings)).Should().Contain("belongs to an ordinary user").And.Contain("runuser -u");
+            (await File.ReadAllTextAsync(cluster.RecordFile)).Should().Be(ordinary.ToJsonString(), "the other user has to read it again");
+            cluster.Runs.Should().BeFalse();
+        }
+        finally
+        {
+            await File.WriteAllTextAsync(cluster.RecordFile, real);
+        }
     }
 
     [Fact]

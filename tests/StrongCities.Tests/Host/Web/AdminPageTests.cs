@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Hosting;
 using StrongCities.Host.Web;
 using StrongCities.Modularity.Callers;
 using StrongCities.Tests.People;
@@ -39,6 +40,27 @@ public sealed class AdminPageTests(NetworkHost network)
         var page = await As(RolePreset.Operator, "/admin");
         page.Should().Contain("backup").And.Contain("PostgreSQL").And.Contain(network.DataFolder).And.Contain("0.1.0");
         page.Should().Contain("href=\"/admin/mandates\"").And.Contain("href=\"/admin/letters\"").And.Contain("href=\"/plugins\"");
+    }
+
+    [Fact]
+    public async Task Outside_development_it_leads_to_no_letters_as_nobody_reads_them_there()
+    {
+        var ada = await Someone.With(network);
+        await ada.Holds(network, RolePreset.Operator);
+        using var browser = await ada.SignedIn(network);
+        (await browser.Read("/admin")).Should().Contain("What the portal has written");
+        var environment = network.Service<IHostEnvironment>();
+        var real = environment.EnvironmentName;
+        environment.EnvironmentName = Environments.Production;
+        try
+        {
+            (await browser.Read("https://localhost/admin")).Should().Contain("href=\"/admin/mandates\"").And.NotContain("What the portal has written");
+            (await browser.Get("https://localhost/admin/letters")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        }
+        finally
+        {
+            environment.EnvironmentName = real;
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
 using StrongCities.Membership.Cities;
 using StrongCities.Modularity;
@@ -36,6 +37,35 @@ public sealed class CityAsOfTests(NetworkHost network)
         foreach (var year in new[] { 2016, 2017, 2018 })
             (await Page($"{address}?on={year}-06-30")).Should().Contain("was not a member").And.NotContain("This is how things stood");
         (await Page($"{address}?on=2019-06-30")).Should().Contain("This is how things stood").And.NotContain("was not a member");
+
+        await Send(2020, new WithdrawCity(id, 4, null));
+        foreach (var day in new[] { "", "?on=2020-06-30" }) (await Page(address + day)).Should().Contain("Member until").And.Contain("15 January 2020");
+        (await Page($"{address}?on=2019-06-30")).Should().NotContain("Member until").And.NotContain("15 January 2020");
+    }
+
+    [Fact]
+    public void Its_facts_are_those_of_the_day()
+    {
+        var then = Scenarios.Active();
+        var now = new CityListing
+        {
+            Id = then.Id,
+            OrganisationId = then.OrganisationId.Value,
+            Label = Tlp.Clear,
+            Name = "Renamed",
+            LocalName = "Renamed",
+            Kind = AuthorityKind.Region,
+            CountryCode = "XX",
+            Region = "",
+            Languages = [],
+            Population = 1,
+            Latitude = 0,
+            Longitude = 0,
+            Status = MembershipStatus.Active,
+            Since = default,
+            SearchText = "",
+        };
+        now.At(then).Should().BeEquivalentTo(then.Details, options => options.ExcludingMissingMembers());
     }
 
     private async Task<string> Page(string address) => await (await network.Host.Scenario(scenario =>
