@@ -14,8 +14,10 @@ public static class MessagingSetup
 {
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
 
-    public static void UseMessaging(this IHostApplicationBuilder builder, ModuleCatalogue catalogue, bool migrates, PluginCatalogue? plugins = null) => builder.UseWolverine(options =>
+    public static void UseMessaging(this IHostApplicationBuilder builder, ModuleCatalogue catalogue, bool migrates, PluginCatalogue? plugins = null) => builder.Services.AddWolverine(ExtensionDiscovery.ManualOnly, options =>
     {
+        // Named here, so that no library is loaded to be asked whether it extends Wolverine.
+        options.UseRuntimeCompilation();
         options.ApplicationAssembly = typeof(MessagingSetup).Assembly;
         foreach (var assembly in catalogue.Assemblies) options.Discovery.IncludeAssembly(assembly);
 
