@@ -9,7 +9,8 @@ public sealed class PairedRun : IAsyncDisposable
 {
     private static readonly string Ours = FreeAddress();
     private static readonly string BareAddress = FreeAddress();
-    private const int WarmUp = 3;
+    // Seconds. The runtime compiles what runs often a second time, which takes the machine that long; a portal runs for weeks.
+    private const int WarmUp = 10;
     private readonly string _root;
     private readonly string _folder;
     private readonly int _seconds;
