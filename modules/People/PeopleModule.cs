@@ -18,6 +18,7 @@ public sealed class PeopleModule : IModule
         .Migration(AccountsSchema.MigrateAsync)
         .Services(services => services.AddPeople())
         .Questions(SessionEndpoints.Map)
+        .Questions(SessionsApi.Map)
         .Questions(MandateEndpoints.Map)
         .Questions(ShowOrganisation.Map)
         .Questions(DeskQuestion.Map)

@@ -64,6 +64,8 @@ public static class PeopleRegistration
 
     private static void AddSessionsAndTokens(this IServiceCollection services)
     {
+        services.AddSingleton<SessionBook>();
+        services.AddHostedService<SessionSweep>();
         services.AddSingleton<SessionEvents>();
         services.AddAuthentication(Schemes.Either)
             .AddPolicyScheme(Schemes.Either, null, either => either.ForwardDefaultSelector = http =>
@@ -72,7 +74,7 @@ public static class PeopleRegistration
             {
                 session.EventsType = typeof(SessionEvents);
                 session.LoginPath = "/sign-in";
-                session.ExpireTimeSpan = TimeSpan.FromHours(12);
+                session.ExpireTimeSpan = SessionBook.Lifetime;
                 session.SlidingExpiration = true;
                 session.Cookie.HttpOnly = true;
                 session.Cookie.IsEssential = true;

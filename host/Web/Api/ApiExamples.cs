@@ -15,6 +15,7 @@ public static class ApiExamples
     private static readonly Dictionary<string, string> Words = new()
     {
         ["address"] = "/applications/" + Id,
+        ["browser"] = "Firefox · Linux",
         ["code"] = "required",
         ["contact"] = "digital@brightwater.example",
         ["countryCode"] = "ES",

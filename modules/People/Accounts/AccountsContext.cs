@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using StrongCities.People.SignIn;
 using StrongCities.People.Tokens;
 
 namespace StrongCities.People.Accounts;
 
-/// <summary>Accounts with everything that ASP.NET Core Identity keeps of them, passkeys included, and the access tokens.</summary>
+/// <summary>Accounts with everything that ASP.NET Core Identity keeps of them, passkeys included, the access tokens and the sessions.</summary>
 public sealed class AccountsContext(DbContextOptions<AccountsContext> options) : IdentityUserContext<Account, Guid>(options)
 {
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+    public DbSet<BrowserSession> Sessions => Set<BrowserSession>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -34,6 +36,14 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             token.Property(t => t.LastCharacters).HasMaxLength(4);
             token.HasIndex(t => t.Hash).IsUnique().HasDatabaseName("access_tokens_hash");
             token.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<BrowserSession>(session =>
+        {
+            session.ToTable("sessions");
+            session.HasKey(s => s.Id);
+            session.Property(s => s.Browser).HasMaxLength(60);
+            session.HasIndex(s => s.AccountId).HasDatabaseName("sessions_account");
+            session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
         });
         SnakeCase.Apply(builder);
     }

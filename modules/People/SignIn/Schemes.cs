@@ -7,6 +7,9 @@ public static class Schemes
     public const string Session = "Session";
     public const string Token = "AccessToken";
 
+    /// <summary>Part of the session's ticket: which session it is.</summary>
+    public const string SessionClaim = "sc:session";
+
     /// <summary>Part of the session's ticket: changes when the password does.</summary>
     public const string StampClaim = "sc:stamp";
 }

@@ -1,41 +1,19 @@
-using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
-using Npgsql;
 using StrongCities.Modularity.Commands;
 
 namespace StrongCities.People.SignIn;
 
-/// <summary>A session ends when its account is gone or its password was changed: looked up every few minutes, not at each request.</summary>
-public sealed class SessionEvents(NpgsqlDataSource source, TimeProvider clock) : CookieAuthenticationEvents
+/// <summary>A session ends when it was ended somewhere else, when its account is gone or its password was changed: asked at every request that brings one.</summary>
+public sealed class SessionEvents(SessionBook sessions) : CookieAuthenticationEvents
 {
-    public static readonly TimeSpan LookedUpEvery = TimeSpan.FromMinutes(5);
-    private const string LookedUp = "looked-up";
-
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var now = clock.GetUtcNow();
-        if (context.Properties.Items.TryGetValue(LookedUp, out var text)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var last)
-            && now - last < LookedUpEvery)
-            return;
-        if (!await IsStillTheirs(context.Principal!, context.HttpContext.RequestAborted))
-        {
-            context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(Schemes.Session);
-            return;
-        }
-
-        Mark(context.Properties, now);
-        context.ShouldRenew = true;
-    }
-
-    public override Task SigningIn(CookieSigningInContext context)
-    {
-        Mark(context.Properties, clock.GetUtcNow());
-        return Task.CompletedTask;
+        if (await IsOpen(context.Principal!, context.HttpContext.RequestAborted)) return;
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(Schemes.Session);
     }
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
@@ -52,14 +30,8 @@ public sealed class SessionEvents(NpgsqlDataSource source, TimeProvider clock) :
         return Task.CompletedTask;
     }
 
-    private static void Mark(AuthenticationProperties properties, DateTimeOffset now) =>
-        properties.Items[LookedUp] = now.ToString("O", CultureInfo.InvariantCulture);
-
-    private async Task<bool> IsStillTheirs(ClaimsPrincipal principal, CancellationToken cancellation)
-    {
-        if (!Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var account)) return false;
-        await using var command = source.CreateCommand("select security_stamp from identity.accounts where id = $1");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = account });
-        return await command.ExecuteScalarAsync(cancellation) is string stamp && stamp == principal.FindFirstValue(Schemes.StampClaim);
-    }
+    private async Task<bool> IsOpen(ClaimsPrincipal principal, CancellationToken cancellation) =>
+        SessionsApi.Current(principal) is { } session
+        && Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var account)
+        && await sessions.IsOpen(session, account, principal.FindFirstValue(Schemes.StampClaim) ?? "", cancellation);
 }

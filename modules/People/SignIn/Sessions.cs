@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Modularity.Callers;
 using StrongCities.People.Accounts;
 
@@ -9,26 +10,33 @@ namespace StrongCities.People.SignIn;
 /// <summary>Begins and ends the session of a browser.</summary>
 public static class Sessions
 {
-    public static Task Begin(HttpContext http, Account account)
+    public static async Task Begin(HttpContext http, Account account)
     {
+        var session = await Book(http).Begin(account.Id, http.Request.Headers.UserAgent, http.RequestAborted);
         var identity = new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
                 new Claim(ClaimTypes.Name, account.DisplayName),
                 new Claim(Callers.PersonClaim, account.Person.ToString()),
+                new Claim(Schemes.SessionClaim, session.ToString()),
                 new Claim(Schemes.StampClaim, account.SecurityStamp ?? ""),
             ],
             Schemes.Session);
         // Whoever used this browser before chose for themselves.
         http.Response.Cookies.Delete(Callers.ActingCookie);
-        return http.SignInAsync(Schemes.Session, new ClaimsPrincipal(identity));
+        await http.SignInAsync(Schemes.Session, new ClaimsPrincipal(identity));
     }
 
-    public static Task End(HttpContext http)
+    /// <summary>A copy of the cookie opens nothing afterwards.</summary>
+    public static async Task End(HttpContext http)
     {
+        if (SessionsApi.Current(http.User) is { } session && Guid.TryParse(http.User.FindFirstValue(Callers.PersonClaim), out var person))
+            await Book(http).End(new PersonId(person), session, http.RequestAborted);
         http.Response.Cookies.Delete(Callers.ActingCookie);
-        return http.SignOutAsync(Schemes.Session);
+        await http.SignOutAsync(Schemes.Session);
     }
+
+    private static SessionBook Book(HttpContext http) => http.RequestServices.GetRequiredService<SessionBook>();
 
     /// <summary>Another site's address, or one that a browser reads as such, leads home: a sign-in page must not send people elsewhere.</summary>
     public static string LocalAddress(string? address) =>

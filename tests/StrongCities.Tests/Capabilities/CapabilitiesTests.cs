@@ -71,12 +71,14 @@ public sealed class CapabilitiesTests(NetworkHost network, ITestOutputHelper rep
     [Fact]
     public void A_name_in_the_wrong_place_is_found()
     {
-        var row = Capability.Parse("| M1 | what | `/no-such-page` | — | `membership/never/1` | `NoSuch.Test` | — |").Single();
+        var row = Capability.Parse("| M1 | what | `/no-such-page` | — | `membership/never/1` | `NoSuch.Test` | — | nothing |").Single();
         row.IsResolved.Should().BeFalse();
+        Capability.Parse("| M1 | what | `/a` | none: a verb | `b/c/1` | `A.B` | `C.D` | nothing |").Single().IsResolved.Should().BeTrue();
+        Capability.Parse("| M1 | what | `/a` | none: a verb | `b/c/1` | `A.B` | `C.D` | much |").Single().IsResolved.Should().BeFalse();
         row.IsBegun.Should().BeTrue();
         Endpoints.Of(network).Should().NotContain("GET " + row.Pages.Single()).And.Contain("GET /cities/{slug}");
         TestMethods.Should().NotContain(row.Tests.Single()).And.Contain($"{nameof(CapabilitiesTests)}.{nameof(A_name_in_the_wrong_place_is_found)}");
-        FluentActions.Invoking(() => Capability.Parse("| M1 | what | /cities | — | — | — | — |")).Should().Throw<FormatException>();
+        FluentActions.Invoking(() => Capability.Parse("| M1 | what | /cities | — | — | — | — | nothing |")).Should().Throw<FormatException>();
         FluentActions.Invoking(() => Capability.Parse("| M1 | what | — | — |")).Should().Throw<FormatException>();
     }
 

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using Marten;
 using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Mandates;
 using StrongCities.People.Accounts;
 using StrongCities.People.Tokens;
@@ -132,7 +133,20 @@ public sealed class MandateTests(NetworkHost network)
     private static async Task<string> Actor(Browser browser) =>
         System.Text.RegularExpressions.Regex.Match(await browser.Read("/account"), "<small>for [^A-Za-z<]*([A-Za-z]+)").Groups[1].Value;
 
-    private async Task<HttpResponseMessage> Grant(string token, string email, OrganisationId organisation, string? key = null)
+    [Fact]
+    public async Task Is_entered_with_the_day_on_which_it_was_really_granted()
+    {
+        var (granter, bea) = (await Someone.With(network), await Someone.With(network));
+        var (_, organisation) = await granter.Holds(network, RolePreset.Secretariat);
+        var token = (await network.Service<AccessTokens>().Create(granter.Person, null, null, CancellationToken.None)).Text!;
+        var granted = await Grant(token, bea.Email, organisation, key: null, ("Effective-At", "2016-03-01T09:00:00Z"), ("Back-Fill-Reason", "paper-record"));
+        granted.StatusCode.Should().Be(HttpStatusCode.Created);
+        await using var session = network.Service<IDocumentStore>().QuerySession();
+        var stored = (await session.Events.FetchStreamAsync(Guid.Parse(granted.Headers.Location!.ToString().Split('/')[^1]))).Single();
+        stored.Moment().Effective.Should().Be(new DateTimeOffset(2016, 3, 1, 9, 0, 0, TimeSpan.Zero));
+    }
+
+    private async Task<HttpResponseMessage> Grant(string token, string email, OrganisationId organisation, string? key = null, params (string Name, string Value)[] headers)
     {
         using var machine = new Browser(network.Host);
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/mandates")
@@ -141,6 +155,7 @@ public sealed class MandateTests(NetworkHost network)
         };
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        foreach (var (name, value) in headers) request.Headers.Add(name, value);
         return await machine.Send(request);
     }
 }

@@ -102,6 +102,16 @@ public sealed class MembershipThroughTheApiTests(NetworkHost network)
     }
 
     [Fact]
+    public async Task An_earlier_date_is_for_those_who_may_back_fill()
+    {
+        var applicant = await Acting(null);
+        var refused = await applicant.Post("/api/cities/apply", JsonSerializer.Serialize(Application(Invented()), NetworkJson.Options), null, null,
+            ("Effective-At", "2020-01-01T00:00:00Z"), ("Back-Fill-Reason", "paper-record"));
+        refused.Status.Should().Be(403);
+        refused.Problem.Should().Be("no-back-fill");
+    }
+
+    [Fact]
     public async Task Two_apply_for_one_city_without_learning_of_each_other_and_one_becomes_the_member()
     {
         var name = Invented();

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using StrongCities.People.Accounts;
+
+namespace StrongCities.People.SignIn;
+
+/// <summary>Knows in which browsers people are signed in. A session that was ended is dead with the next request.</summary>
+public sealed class SessionBook(IServiceScopeFactory scopes, NpgsqlDataSource source, TimeProvider clock)
+{
+    /// <summary>Without a request for so long a session ends by itself.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+
+    /// <summary>How precisely it is known when a browser was last seen.</summary>
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
+
+    public async Task<Guid> Begin(Guid account, string? userAgent, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var session = new BrowserSession { Id = Guid.CreateVersion7(now), AccountId = account, Browser = BrowserName.Of(userAgent), BeganAt = now, SeenAt = now };
+        await using var scope = scopes.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<AccountsContext>();
+        accounts.Sessions.Add(session);
+        await accounts.SaveChangesAsync(cancellation);
+        return session.Id;
+    }
+
+    /// <summary>Whether the session is still its account's, under the stamp that the account has now: that changes with the password. One query by keys, at every request.</summary>
+    public async Task<bool> IsOpen(Guid session, Guid account, string stamp, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await using var command = source.CreateCommand(
+            """
+            select s.seen_at from identity.sessions s join identity.accounts a on a.id = s.account_id
+            where s.id = $1 and s.account_id = $2 and a.security_stamp = $3 and s.seen_at > $4
+            """);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = session });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = account });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stamp });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now - Lifetime });
+        if (await command.ExecuteScalarAsync(cancellation) is not DateTime seen) return false;
+        if (now - seen < SeenEvery) return true;
+        await using var touch = source.CreateCommand("update identity.sessions set seen_at = $2 where id = $1 and seen_at < $2");
+        touch.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = session });
+        touch.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+        await touch.ExecuteNonQueryAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>The account's open sessions, the one seen last first.</summary>
+    public async Task<IReadOnlyList<BrowserSession>> Of(PersonId person, CancellationToken cancellation)
+    {
+        var since = clock.GetUtcNow() - Lifetime;
+        await using var scope = scopes.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<AccountsContext>();
+        return await Theirs(accounts, person).AsNoTracking().Where(session => session.SeenAt > since)
+            .OrderByDescending(session => session.SeenAt).ThenBy(session => session.Id).ToListAsync(cancellation);
+    }
+
+    /// <summary>False when the person has no such session.</summary>
+    public async Task<bool> End(PersonId person, Guid session, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await Theirs(scope.ServiceProvider.GetRequiredService<AccountsContext>(), person)
+            .Where(each => each.Id == session).ExecuteDeleteAsync(cancellation) > 0;
+    }
+
+    /// <summary>Everywhere but in the one browser; without one, everywhere. Answers how many ended.</summary>
+    public async Task<int> EndOthers(PersonId person, Guid? kept, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await Theirs(scope.ServiceProvider.GetRequiredService<AccountsContext>(), person)
+            .Where(each => each.Id != kept).ExecuteDeleteAsync(cancellation);
+    }
+
+    public async Task Sweep(CancellationToken cancellation)
+    {
+        var since = clock.GetUtcNow() - Lifetime;
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AccountsContext>().Sessions.Where(session => session.SeenAt <= since).ExecuteDeleteAsync(cancellation);
+    }
+
+    private static IQueryable<BrowserSession> Theirs(AccountsContext accounts, PersonId person) =>
+        accounts.Sessions.Where(session => accounts.Users.Any(account => account.Id == session.AccountId && account.Person == person.Value));
+}
