@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 using StrongCities.People.Accounts;
 using StrongCities.People.Mandates;
+using StrongCities.People.SecondStep;
 using StrongCities.People.SignIn;
 using StrongCities.People.Tokens;
 
@@ -41,6 +42,9 @@ public static class PeopleRegistration
         // Identity registers these two per scope, but they keep nothing between calls and singletons below take them.
         services.Replace(ServiceDescriptor.Singleton<ILookupNormalizer, UpperInvariantLookupNormalizer>());
         services.Replace(ServiceDescriptor.Singleton<IPasswordHasher<Account>, PasswordHasher<Account>>());
+        services.AddScoped<AttemptCount>();
+        services.AddScoped<SecondStepBook>();
+        services.AddScoped<HalfSession>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<PasswordChange>();
         services.AddSingleton<AccountBook>();
@@ -76,17 +80,26 @@ public static class PeopleRegistration
                 session.LoginPath = "/sign-in";
                 session.ExpireTimeSpan = SessionBook.Lifetime;
                 session.SlidingExpiration = true;
-                session.Cookie.HttpOnly = true;
-                session.Cookie.IsEssential = true;
-                session.Cookie.SameSite = SameSiteMode.Lax;
-                session.Cookie.Path = "/";
+            })
+            .AddCookie(Schemes.HalfSession, half =>
+            {
+                half.ExpireTimeSpan = HalfSession.Lifetime;
+                half.SlidingExpiration = false;
             })
             .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(Schemes.Token, null);
-        services.AddOptions<CookieAuthenticationOptions>(Schemes.Session).Configure<IHostEnvironment>((session, environment) =>
+        NameCookie(services, Schemes.Session, "strongcities");
+        NameCookie(services, Schemes.HalfSession, "strongcities-code");
+    }
+
+    private static void NameCookie(IServiceCollection services, string scheme, string name) =>
+        services.AddOptions<CookieAuthenticationOptions>(scheme).Configure<IHostEnvironment>((options, environment) =>
         {
             // A browser takes the prefix __Host- over https alone, and development runs on http://localhost.
-            session.Cookie.Name = environment.IsDevelopment() ? "strongcities" : "__Host-strongcities";
-            session.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            options.Cookie.Name = environment.IsDevelopment() ? name : "__Host-" + name;
+            options.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            options.Cookie.HttpOnly = true;
+            options.Cookie.IsEssential = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.Path = "/";
         });
-    }
 }

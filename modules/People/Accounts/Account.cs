@@ -18,5 +18,14 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>The password was drawn by the platform: the first sign-in with it uses it up.</summary>
     public bool OneTimePassword { get; set; }
 
+    /// <summary>When signing in began to take a code, too; null where it doesn't.</summary>
+    public DateTimeOffset? SecondStepSince { get; set; }
+
+    /// <summary>What the codes are made of, sealed by the master key. It may wait here for its first code.</summary>
+    public byte[]? SecondStepSecret { get; set; }
+
+    /// <summary>The period (RFC 6238) of the last code that was taken: none is taken twice.</summary>
+    public long SecondStepUsed { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using StrongCities.People.SecondStep;
 using StrongCities.People.SignIn;
 using StrongCities.People.Tokens;
 
@@ -11,6 +12,7 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
 {
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
     public DbSet<BrowserSession> Sessions => Set<BrowserSession>();
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -36,6 +38,13 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             token.Property(t => t.LastCharacters).HasMaxLength(4);
             token.HasIndex(t => t.Hash).IsUnique().HasDatabaseName("access_tokens_hash");
             token.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<RecoveryCode>(code =>
+        {
+            code.ToTable("recovery_codes");
+            code.HasKey(c => c.Id);
+            code.HasIndex(c => new { c.AccountId, c.Hash }).IsUnique().HasDatabaseName("recovery_codes_hash");
+            code.HasOne<Account>().WithMany().HasForeignKey(c => c.AccountId).OnDelete(DeleteBehavior.Cascade);
         });
         builder.Entity<BrowserSession>(session =>
         {

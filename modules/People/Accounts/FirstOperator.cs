@@ -9,6 +9,7 @@ using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Mandates;
+using StrongCities.People.SecondStep;
 
 namespace StrongCities.People.Accounts;
 
@@ -34,14 +35,14 @@ public sealed class FirstOperator(
         }
         else
         {
-            await GivePassword(person.Value, password);
+            await GivePassword(person.Value, password, cancellation);
         }
 
         await GiveMandate(person.Value, cancellation);
         return new OperatorAccount(password, null);
     }
 
-    private async Task GivePassword(PersonId person, string password)
+    private async Task GivePassword(PersonId person, string password, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
@@ -50,6 +51,8 @@ public sealed class FirstOperator(
         account.LockoutEnd = null;
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
         await users.UpdateSecurityStampAsync(account);
+        // Who lost the password may have lost the telephone, too.
+        await scope.ServiceProvider.GetRequiredService<SecondStepBook>().Forget(account.Id, cancellation);
     }
 
     private async Task GiveMandate(PersonId person, CancellationToken cancellation)

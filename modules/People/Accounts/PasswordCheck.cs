@@ -3,15 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace StrongCities.People.Accounts;
 
-/// <summary>
-/// Tells whether an address and a password belong together. Every attempt is counted before the password is looked at, in one statement, so
-/// that guesses sent at the same time are counted too; Identity's own counter reads and writes, and by a clock that tests can't move.
-/// </summary>
-public sealed class PasswordCheck(AccountsContext accounts, IPasswordHasher<Account> hasher, ILookupNormalizer normalizer, TimeProvider clock)
+/// <summary>Tells whether an address and a password belong together. Every attempt is counted before the password is looked at.</summary>
+public sealed class PasswordCheck(AccountsContext accounts, AttemptCount attempts, IPasswordHasher<Account> hasher, ILookupNormalizer normalizer, TimeProvider clock)
 {
-    public const int Attempts = 10;
-    public static readonly TimeSpan Rest = TimeSpan.FromMinutes(15);
-
     // Verified in place of an unknown account's password, so that the answer takes as long; made once with the hasher's own settings.
     private static string? _nobodysHash;
 
@@ -20,24 +14,19 @@ public sealed class PasswordCheck(AccountsContext accounts, IPasswordHasher<Acco
     {
         if (password.Length > AccountRules.LongestPassword) password = "";
         var address = normalizer.NormalizeEmail(email.Trim());
-        var now = clock.GetUtcNow();
-        var rested = (DateTimeOffset?)(now + Rest);
         var mine = accounts.Users.Where(a => a.NormalizedEmail == address);
-        var admitted = await mine
-            .Where(a => a.LockoutEnd == null || a.LockoutEnd <= now)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(a => a.LockoutEnd, a => a.AccessFailedCount + 1 >= Attempts ? rested : null)
-                .SetProperty(a => a.AccessFailedCount, a => a.AccessFailedCount + 1 >= Attempts ? 0 : a.AccessFailedCount + 1), cancellation);
+        var id = await mine.Select(a => a.Id).SingleOrDefaultAsync(cancellation);
+        var admitted = await attempts.Admit(id, cancellation);
+        // Read after it was counted: who comes at the same time may have used a one-time password up.
         var account = await mine.AsNoTracking().SingleOrDefaultAsync(cancellation);
 
-        var hash = account?.PasswordHash ?? (_nobodysHash ??= hasher.HashPassword(null!, Guid.CreateVersion7(now).ToString()));
+        var hash = account?.PasswordHash ?? (_nobodysHash ??= hasher.HashPassword(null!, Guid.CreateVersion7(clock.GetUtcNow()).ToString()));
         var right = hasher.VerifyHashedPassword(account!, hash, password) is not PasswordVerificationResult.Failed;
-        if (!right || admitted == 0 || account?.PasswordHash is null) return null;
+        if (!right || !admitted || account?.PasswordHash is null) return null;
 
-        await mine.ExecuteUpdateAsync(set => set
-            .SetProperty(a => a.LockoutEnd, (DateTimeOffset?)null)
-            .SetProperty(a => a.AccessFailedCount, 0)
-            .SetProperty(a => a.PasswordHash, a => a.OneTimePassword ? null : a.PasswordHash), cancellation);
+        if (account.OneTimePassword) await mine.ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, (string?)null), cancellation);
+        // Where a code follows, attempts are forgiven after that: or the password would buy any number of codes.
+        if (account.SecondStepSince is null) await attempts.Forgive(account.Id, cancellation);
         return account;
     }
 }

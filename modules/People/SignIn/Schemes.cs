@@ -5,6 +5,7 @@ public static class Schemes
 {
     public const string Either = "StrongCities";
     public const string Session = "Session";
+    public const string HalfSession = "HalfSession";
     public const string Token = "AccessToken";
 
     /// <summary>Part of the session's ticket: which session it is.</summary>

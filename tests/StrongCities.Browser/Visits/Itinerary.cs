@@ -35,6 +35,9 @@ public static class Itinerary
         new("sign up", "/sign-up"),
         new("sign up refused", "/sign-up") { Then = Send },
         new("account", "/account") { As = Secretariat },
+        new("second step", "/account/second-step") { As = Applicant },
+        new("second step refused", "/account/second-step") { As = Applicant, Then = Send },
+        new("code without a password", "/sign-in/code"),
         new("password", "/account/password") { As = Applicant },
         new("password refused", "/account/password") { As = Applicant, Then = Send },
 

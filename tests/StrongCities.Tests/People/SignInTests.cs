@@ -39,7 +39,7 @@ public sealed class SignInTests(NetworkHost network)
     public async Task Rests_after_ten_wrong_attempts_even_for_the_right_password_and_even_when_they_come_at_once()
     {
         var ada = await Someone.With(network);
-        await Task.WhenAll(Enumerable.Range(0, PasswordCheck.Attempts).Select(async _ =>
+        await Task.WhenAll(Enumerable.Range(0, AttemptCount.Most).Select(async _ =>
         {
             using var browser = new Browser(network.Host);
             await browser.SignIn(ada.Email, "not these words at all");
@@ -56,7 +56,7 @@ public sealed class SignInTests(NetworkHost network)
         using var browser = new Browser(network.Host);
         for (var round = 0; round < 2; round++)
         {
-            for (var attempt = 1; attempt < PasswordCheck.Attempts; attempt++) await browser.SignIn(ada.Email, "not these words at all");
+            for (var attempt = 1; attempt < AttemptCount.Most; attempt++) await browser.SignIn(ada.Email, "not these words at all");
             (await browser.SignIn(ada.Email, ada.Password)).StatusCode.Should().Be(HttpStatusCode.Found);
         }
     }
