@@ -12,6 +12,7 @@ public static class HostVerbs
         new(WriteBackup.Usage, "write the whole network into one file, and its keys into FILE.keys.zip", WriteBackup.Run),
         new(RestoreBackup.Usage, "bring a backup into a new data folder or an empty database", RestoreBackup.Run),
         new(CreateOperator.Usage, "open the first account of a network, or give an operator a new password", CreateOperator.Run),
+        new(ForgetSecondStep.Usage, "let a person who lost telephone and recovery codes sign in", ForgetSecondStep.Run),
         new(CreateToken.Usage, "print a bearer token for a person's programs", CreateToken.Run),
         new("codegen write", "write the message handlers' code, for a published build", WriteHandlers.Run),
     ];

@@ -52,7 +52,7 @@ public sealed class FirstOperator(
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
         await users.UpdateSecurityStampAsync(account);
         // Who lost the password may have lost the telephone, too.
-        await scope.ServiceProvider.GetRequiredService<SecondStepBook>().Forget(account.Id, cancellation);
+        await scope.ServiceProvider.GetRequiredService<SecondStepBook>().Forget(person, cancellation);
     }
 
     private async Task GiveMandate(PersonId person, CancellationToken cancellation)

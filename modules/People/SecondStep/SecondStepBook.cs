@@ -74,15 +74,16 @@ public sealed class SecondStepBook(AccountsContext accounts, MasterKey master, A
     {
         var account = await accounts.Users.AsNoTracking().SingleAsync(a => a.Person == person.Value, cancellation);
         if (!await Admits(account, code, cancellation)) return Refusal.Invalid("code-wrong", "code");
-        await Forget(account.Id, cancellation);
+        await Forget(person, cancellation);
         return null;
     }
 
     /// <summary>Without a code, for who may do so on the machine itself.</summary>
-    public async Task Forget(Guid account, CancellationToken cancellation)
+    public async Task Forget(PersonId person, CancellationToken cancellation)
     {
-        await accounts.RecoveryCodes.Where(each => each.AccountId == account).ExecuteDeleteAsync(cancellation);
-        await accounts.Users.Where(a => a.Id == account).ExecuteUpdateAsync(set => set
+        var mine = accounts.Users.Where(a => a.Person == person.Value);
+        await accounts.RecoveryCodes.Where(each => mine.Any(a => a.Id == each.AccountId)).ExecuteDeleteAsync(cancellation);
+        await mine.ExecuteUpdateAsync(set => set
             .SetProperty(a => a.SecondStepSince, (DateTimeOffset?)null)
             .SetProperty(a => a.SecondStepSecret, (byte[]?)null)
             .SetProperty(a => a.SecondStepUsed, 0L), cancellation);

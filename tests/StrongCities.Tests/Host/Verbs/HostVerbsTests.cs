@@ -73,6 +73,18 @@ public sealed class HostVerbsTests(NetworkHost network)
     }
 
     [Fact]
+    public async Task A_second_step_is_forgotten_for_who_lost_it_and_for_nobody_who_is_not_there()
+    {
+        var ada = await Someone.With(network);
+        using var browser = await ada.SignedIn(network);
+        var (code, said, complained) = await HostProcess.Run("accounts", "forget-second-step", ada.Email, Here);
+        code.Should().Be(0, complained);
+        said.Should().Contain(ada.Email).And.Contain("Sessions ended: 1");
+        (await browser.Get("/account")).StatusCode.Should().Be(System.Net.HttpStatusCode.Found);
+        (await HostProcess.Run("accounts", "forget-second-step", "nobody" + ada.Email, Here)).Item1.Should().Be(1);
+    }
+
+    [Fact]
     public async Task A_backup_is_written_while_the_portal_runs_and_the_portal_knows()
     {
         var file = Path.Combine(network.DataFolder, "backups", $"{Guid.CreateVersion7():N}.zip");
