@@ -69,6 +69,7 @@ public static class Portal
         app.UseRequestLanguage();
         app.UseStatusCodePages(ErrorAnswers.Status);
         app.UseRouting();
+        app.UseMiddleware<CredentialGate>();
         app.UsePeople();
         app.UseMiddleware<AntiforgeryGate>();
         app.UseAuthorization();

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace StrongCities.People.Accounts.Migrations
 {
     /// <inheritdoc />
-    public partial class SecondStep : Migration
+    public partial class SessionsAndSecondStep : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -54,12 +54,41 @@ namespace StrongCities.People.Accounts.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                schema: "identity",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    browser = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    began_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sessions_accounts_account_id",
+                        column: x => x.account_id,
+                        principalSchema: "identity",
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "recovery_codes_hash",
                 schema: "identity",
                 table: "recovery_codes",
                 columns: new[] { "account_id", "hash" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "sessions_account",
+                schema: "identity",
+                table: "sessions",
+                column: "account_id");
         }
 
         /// <inheritdoc />
@@ -67,6 +96,10 @@ namespace StrongCities.People.Accounts.Migrations
         {
             migrationBuilder.DropTable(
                 name: "recovery_codes",
+                schema: "identity");
+
+            migrationBuilder.DropTable(
+                name: "sessions",
                 schema: "identity");
 
             migrationBuilder.DropColumn(

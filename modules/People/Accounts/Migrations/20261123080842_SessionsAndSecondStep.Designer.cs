@@ -12,8 +12,8 @@ using StrongCities.People.Accounts;
 namespace StrongCities.People.Accounts.Migrations
 {
     [DbContext(typeof(AccountsContext))]
-    [Migration("20261123074836_Sessions")]
-    partial class Sessions
+    [Migration("20261123080842_SessionsAndSecondStep")]
+    partial class SessionsAndSecondStep
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -208,6 +208,18 @@ namespace StrongCities.People.Accounts.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
+                    b.Property<byte[]>("SecondStepSecret")
+                        .HasColumnType("bytea")
+                        .HasColumnName("second_step_secret");
+
+                    b.Property<DateTimeOffset?>("SecondStepSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("second_step_since");
+
+                    b.Property<long>("SecondStepUsed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("second_step_used");
+
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
@@ -236,6 +248,31 @@ namespace StrongCities.People.Accounts.Migrations
                         .HasDatabaseName("accounts_person");
 
                     b.ToTable("accounts", "identity");
+                });
+
+            modelBuilder.Entity("StrongCities.People.SecondStep.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId", "Hash")
+                        .IsUnique()
+                        .HasDatabaseName("recovery_codes_hash");
+
+                    b.ToTable("recovery_codes", "identity");
                 });
 
             modelBuilder.Entity("StrongCities.People.SignIn.BrowserSession", b =>
@@ -390,6 +427,15 @@ namespace StrongCities.People.Accounts.Migrations
                     b.HasOne("StrongCities.People.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StrongCities.People.SecondStep.RecoveryCode", b =>
+                {
+                    b.HasOne("StrongCities.People.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
