@@ -10,6 +10,7 @@ using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Mandates;
 using StrongCities.People.SecondStep;
+using StrongCities.People.SignIn;
 
 namespace StrongCities.People.Accounts;
 
@@ -53,6 +54,7 @@ public sealed class FirstOperator(
         await users.UpdateSecurityStampAsync(account);
         // Who lost the password may have lost the telephone, too.
         await scope.ServiceProvider.GetRequiredService<SecondStepBook>().Forget(person, cancellation);
+        await scope.ServiceProvider.GetRequiredService<SessionBook>().EndOthers(person, kept: null, cancellation);
     }
 
     private async Task GiveMandate(PersonId person, CancellationToken cancellation)

@@ -1,11 +1,12 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using StrongCities.Modularity.Commands;
+using StrongCities.People.SignIn;
 
 namespace StrongCities.People.Accounts;
 
 /// <summary>Sets a new password. Whoever came in with a one-time password has none any more and needn't say it again.</summary>
-public sealed class PasswordChange(UserManager<Account> users, PasswordCheck passwords)
+public sealed class PasswordChange(UserManager<Account> users, PasswordCheck passwords, SessionBook sessions)
 {
     public async Task<bool> HasPassword(ClaimsPrincipal principal) => await users.GetUserAsync(principal) is { PasswordHash: not null };
 
@@ -21,6 +22,9 @@ public sealed class PasswordChange(UserManager<Account> users, PasswordCheck pas
         account.OneTimePassword = false;
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
         var result = await users.UpdateSecurityStampAsync(account);
-        return result.Succeeded ? (account, null) : (null, Refusal.Stale);
+        if (!result.Succeeded) return (null, Refusal.Stale);
+        // Dead they are with the password; now they are not listed either.
+        await sessions.EndOthers(new PersonId(account.Person), kept: null, cancellation);
+        return (account, null);
     }
 }

@@ -12,6 +12,7 @@ public static class Sessions
 {
     public static async Task Begin(HttpContext http, Account account)
     {
+        await EndInBook(http);
         var session = await Book(http).Begin(account.Id, http.Request.Headers.UserAgent, http.RequestAborted);
         var identity = new ClaimsIdentity(
             [
@@ -30,10 +31,15 @@ public static class Sessions
     /// <summary>A copy of the cookie opens nothing afterwards.</summary>
     public static async Task End(HttpContext http)
     {
-        if (SessionsApi.Current(http.User) is { } session && Guid.TryParse(http.User.FindFirstValue(Callers.PersonClaim), out var person))
-            await Book(http).End(new PersonId(person), session, http.RequestAborted);
+        await EndInBook(http);
         http.Response.Cookies.Delete(Callers.ActingCookie);
         await http.SignOutAsync(Schemes.Session);
+    }
+
+    private static async Task EndInBook(HttpContext http)
+    {
+        if (SessionsApi.Current(http.User) is { } session && Guid.TryParse(http.User.FindFirstValue(Callers.PersonClaim), out var person))
+            await Book(http).End(new PersonId(person), session, http.RequestAborted);
     }
 
     private static SessionBook Book(HttpContext http) => http.RequestServices.GetRequiredService<SessionBook>();

@@ -38,6 +38,19 @@ public sealed class SessionTests(NetworkHost network)
     }
 
     [Fact]
+    public async Task A_new_password_and_a_new_sign_in_leave_no_session_behind()
+    {
+        var ada = await Someone.With(network);
+        using var library = await ada.SignedIn(network);
+        using var home = await ada.SignedIn(network);
+        await home.SignIn(ada.Email, ada.Password);
+        (await Sessions(home)).Should().HaveCount(2, "signing in again in one browser is one session");
+        await home.Submit("/account/password", "password", ("current", ada.Password), ("password", "five other unrelated words"));
+        (await Sessions(home)).Should().ContainSingle().Which.Current.Should().BeTrue();
+        (await library.Get("/account")).StatusCode.Should().Be(HttpStatusCode.Found);
+    }
+
+    [Fact]
     public async Task A_copied_cookie_opens_nothing_after_its_owner_signed_out()
     {
         var ada = await Someone.With(network);
