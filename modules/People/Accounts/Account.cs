@@ -21,7 +21,7 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>When signing in began to take a code, too; null where it doesn't.</summary>
     public DateTimeOffset? SecondStepSince { get; set; }
 
-    /// <summary>What the codes are made of, sealed by the master key. It may wait here for its first code.</summary>
+    /// <summary>What the codes are made of, sealed by the master key.</summary>
     public byte[]? SecondStepSecret { get; set; }
 
     /// <summary>The period (RFC 6238) of the last code that was taken: none is taken twice.</summary>

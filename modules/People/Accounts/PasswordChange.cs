@@ -1,12 +1,14 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using StrongCities.Modularity.Commands;
 using StrongCities.People.SignIn;
 
 namespace StrongCities.People.Accounts;
 
 /// <summary>Sets a new password. Whoever came in with a one-time password has none any more and needn't say it again.</summary>
-public sealed class PasswordChange(UserManager<Account> users, PasswordCheck passwords, SessionBook sessions)
+public sealed class PasswordChange(UserManager<Account> users, AccountsContext accounts, PasswordCheck passwords, SessionBook sessions, TimeProvider clock)
 {
     public async Task<bool> HasPassword(ClaimsPrincipal principal) => await users.GetUserAsync(principal) is { PasswordHash: not null };
 
@@ -17,12 +19,16 @@ public sealed class PasswordChange(UserManager<Account> users, PasswordCheck pas
         // By the same counter as at sign-in: a session left open must not let somebody try passwords without end.
         if (account.PasswordHash is not null && await passwords.Verify(account.Email!, current, cancellation) is null)
             return (null, Refusal.Invalid("password-wrong", "current"));
-        // The check above counted its attempt in the row itself, past this copy of it.
-        (account.AccessFailedCount, account.LockoutEnd) = (0, null);
-        account.OneTimePassword = false;
+        var stamp = account.SecurityStamp;
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
-        var result = await users.UpdateSecurityStampAsync(account);
-        if (!result.Succeeded) return (null, Refusal.Stale);
+        account.SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
+        // These columns and no others: attempts, codes and the second step are counted in the row itself, past this copy of it.
+        var changed = await accounts.Users.Where(a => a.Id == account.Id && a.SecurityStamp == stamp).ExecuteUpdateAsync(set => set
+            .SetProperty(a => a.PasswordHash, account.PasswordHash)
+            .SetProperty(a => a.OneTimePassword, false)
+            .SetProperty(a => a.SecurityStamp, account.SecurityStamp)
+            .SetProperty(a => a.ConcurrencyStamp, Guid.CreateVersion7(clock.GetUtcNow()).ToString()), cancellation);
+        if (changed == 0) return (null, Refusal.Stale);
         // Dead they are with the password; now they are not listed either.
         await sessions.EndOthers(new PersonId(account.Person), kept: null, cancellation);
         return (account, null);

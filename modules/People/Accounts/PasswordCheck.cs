@@ -17,14 +17,16 @@ public sealed class PasswordCheck(AccountsContext accounts, AttemptCount attempt
         var mine = accounts.Users.Where(a => a.NormalizedEmail == address);
         var id = await mine.Select(a => a.Id).SingleOrDefaultAsync(cancellation);
         var admitted = await attempts.Admit(id, cancellation);
-        // Read after it was counted: who comes at the same time may have used a one-time password up.
         var account = await mine.AsNoTracking().SingleOrDefaultAsync(cancellation);
 
         var hash = account?.PasswordHash ?? (_nobodysHash ??= hasher.HashPassword(null!, Guid.CreateVersion7(clock.GetUtcNow()).ToString()));
         var right = hasher.VerifyHashedPassword(account!, hash, password) is not PasswordVerificationResult.Failed;
         if (!right || !admitted || account?.PasswordHash is null) return null;
 
-        if (account.OneTimePassword) await mine.ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, (string?)null), cancellation);
+        // Of two who come with it at once it is used up by one, and it never takes a newer password away.
+        if (account.OneTimePassword
+            && await mine.Where(a => a.PasswordHash == account.PasswordHash).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, (string?)null), cancellation) == 0)
+            return null;
         // Where a code follows, attempts are forgiven after that: or the password would buy any number of codes.
         if (account.SecondStepSince is null) await attempts.Forgive(account.Id, cancellation);
         return account;

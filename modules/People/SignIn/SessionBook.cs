@@ -75,9 +75,10 @@ public sealed class SessionBook(IServiceScopeFactory scopes, NpgsqlDataSource so
 
     public async Task Sweep(CancellationToken cancellation)
     {
-        var since = clock.GetUtcNow() - Lifetime;
-        await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<AccountsContext>().Sessions.Where(session => session.SeenAt <= since).ExecuteDeleteAsync(cancellation);
+        // Without EF: this runs at each start, and EF's model is built at the first sign-in.
+        await using var command = source.CreateCommand("delete from identity.sessions where seen_at <= $1");
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() - Lifetime });
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     private static IQueryable<BrowserSession> Theirs(AccountsContext accounts, PersonId person) =>

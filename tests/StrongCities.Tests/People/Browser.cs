@@ -21,9 +21,12 @@ public sealed partial class Browser : IDisposable
     public Task<HttpResponseMessage> Send(HttpRequestMessage request) => _client.SendAsync(request);
 
     /// <summary>Sends the page's form of this name with its own hidden fields, the given ones in place of what it held.</summary>
-    public async Task<HttpResponseMessage> Submit(string page, string form, params (string Name, string Value)[] fields)
+    public async Task<HttpResponseMessage> Submit(string page, string form, params (string Name, string Value)[] fields) =>
+        await SubmitFrom(await Read(page), page, form, fields);
+
+    /// <summary>The same out of a page that was read before, for one that is another each time.</summary>
+    public async Task<HttpResponseMessage> SubmitFrom(string html, string page, string form, params (string Name, string Value)[] fields)
     {
-        var html = await Read(page);
         var wanted = Forms().Matches(html).Select(match => match.Value)
             .First(each => each.Contains($"value=\"{form}\"", StringComparison.Ordinal) || each.Contains($"action=\"{form}\"", StringComparison.Ordinal));
         var hidden = Hidden().Matches(wanted).Select(match => (Name: match.Groups[1].Value, Value: WebUtility.HtmlDecode(match.Groups[2].Value)));

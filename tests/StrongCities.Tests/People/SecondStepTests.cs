@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using OtpNet;
 using StrongCities.People.Accounts;
 using StrongCities.People.SecondStep;
+using StrongCities.People.Tokens;
 
 namespace StrongCities.Tests.People;
 
@@ -75,11 +76,65 @@ public sealed partial class SecondStepTests(NetworkHost network)
     {
         var ada = await Someone.With(network);
         using var browser = await ada.SignedIn(network);
-        var refused = await browser.Submit(Page, "second-step-on", ("code", code));
+        var refused = await browser.Submit(Page, "second-step-on", ("code", code), ("password", ada.Password));
         refused.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
         refused.Headers.CacheControl!.NoStore.Should().BeTrue("the secret stands on the page");
         using var other = new Browser(network.Host);
         (await other.SignIn(ada.Email, ada.Password)).Headers.Location!.ToString().Should().NotContain("code");
+    }
+
+    [Fact]
+    public async Task Is_turned_on_with_the_password_in_the_session_that_was_shown_the_secret_and_ends_the_others()
+    {
+        var ada = await Someone.With(network);
+        using var browser = await ada.SignedIn(network);
+        using var other = await ada.SignedIn(network);
+        var page = await browser.Read(Page);
+        var secret = SecretOf(page);
+        SecretOf(await browser.Read(Page)).Should().NotEqual(secret, "nobody who saw an earlier one knows the next");
+        (await browser.SubmitFrom(page, Page, "second-step-on", ("code", Now(secret)), ("password", "not these words at all"))).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+        var foreign = SealedIn().Match(page).Groups[1].Value;
+        (await other.Submit(Page, "second-step-on", ("secret", foreign), ("code", Now(secret)), ("password", ada.Password))).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+        var refused = await browser.SubmitFrom(page, Page, "second-step-on", ("code", "000000"), ("password", ada.Password));
+        SecretOf(await refused.Content.ReadAsStringAsync()).Should().Equal(secret, "the app has read this one already");
+        (await browser.SubmitFrom(page, Page, "second-step-on", ("code", Now(secret)), ("password", ada.Password))).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await other.Get("/account")).StatusCode.Should().Be(HttpStatusCode.Found);
+        (await browser.Get("/account")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("/account")]
+    [InlineData("/account/password")]
+    [InlineData(Page)]
+    public async Task A_token_opens_no_page_of_the_account_that_it_came_from(string page)
+    {
+        var ada = await Someone.With(network);
+        var token = (await network.Service<AccessTokens>().Create(ada.Person, null, null, CancellationToken.None)).Text!;
+        using var program = new Browser(network.Host);
+        using var request = new HttpRequestMessage(HttpMethod.Get, page);
+        request.Headers.Add("Authorization", "Bearer " + token);
+        (await program.Send(request)).StatusCode.Should().BeOneOf(HttpStatusCode.Found, HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_new_password_forgives_no_wrong_codes()
+    {
+        var (ada, _, _, codes) = await WithSecondStep();
+        using var browser = new Browser(network.Host);
+        await browser.SignIn(ada.Email, ada.Password);
+        await Code(browser, codes[0]);
+        var password = ada.Password;
+        var rested = false;
+        for (var round = 0; round < AttemptCount.Most && !rested; round++)
+        {
+            await browser.Submit(Page, "second-step-off", ("code", "000000"));
+            var next = $"another four words {round}";
+            var change = await browser.Submit("/account/password", "password", ("current", password), ("password", next));
+            rested = change.StatusCode == HttpStatusCode.UnprocessableEntity;
+            password = next;
+        }
+
+        rested.Should().BeTrue("the account rests before ten codes were guessed");
     }
 
     [Fact]
@@ -117,12 +172,14 @@ public sealed partial class SecondStepTests(NetworkHost network)
         var ada = await Someone.With(network);
         using var browser = await ada.SignedIn(network);
         var page = await browser.Read(Page);
-        var secret = Base32Encoding.ToBytes(Secret().Match(page).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal));
+        var secret = SecretOf(page);
         var used = Now(secret);
-        var on = await browser.Submit(Page, "second-step-on", ("code", used));
+        var on = await browser.SubmitFrom(page, Page, "second-step-on", ("code", used), ("password", ada.Password));
         on.StatusCode.Should().Be(HttpStatusCode.OK);
         return (ada, secret, used, [.. Recovery().Matches(await on.Content.ReadAsStringAsync()).Select(match => match.Groups[1].Value)]);
     }
+
+    private static byte[] SecretOf(string page) => Base32Encoding.ToBytes(Secret().Match(page).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal));
 
     private static string Now(byte[] secret, int ahead = 0) => new Totp(secret).ComputeTotp(TimeProvider.System.GetUtcNow().UtcDateTime + ahead * Period);
 
@@ -130,6 +187,9 @@ public sealed partial class SecondStepTests(NetworkHost network)
 
     [GeneratedRegex("<code dir=\"ltr\">([A-Z2-7 ]{32,})</code>")]
     private static partial Regex Secret();
+
+    [GeneratedRegex("name=\"secret\" value=\"([^\"]*)\"")]
+    private static partial Regex SealedIn();
 
     [GeneratedRegex("<code dir=\"ltr\">([2-9a-z]{4}(?:-[2-9a-z]{4}){3})</code>")]
     private static partial Regex Recovery();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using StrongCities.Contracts;
 using StrongCities.Host.Backups;
+using StrongCities.Host.Composition;
 using StrongCities.Host.Demonstration;
 using StrongCities.Modularity.Vault;
 using StrongCities.Tests.Host.Postgres;
@@ -28,6 +29,7 @@ public sealed partial class BackupAndRestoreTests : IDisposable
         await using (var portal = await PortalOn.Start(_from))
         {
             city = await Fill(portal);
+            await Settled(portal);
             (rows, opened, page) = (await Rows(portal), await Opened(portal), await Page(portal, city));
             (await HostProcess.Run("backup", file, "--Data:Folder=" + _from)).Should().Match<(int Code, string, string)>(end => end.Code == 0);
         }
@@ -64,6 +66,18 @@ public sealed partial class BackupAndRestoreTests : IDisposable
             .Append(all.First(each => each is { Council: null, Applied: not null })).ToList();
         foreach (var each in chosen) await cities.BringUpToDate(each, secretariat, CancellationToken.None);
         return chosen[0];
+    }
+
+    /// <summary>What follows from the last command (mandates, duties) is done beside it: until that is there, rows still come.</summary>
+    private static async Task Settled(PortalOn portal)
+    {
+        await using var source = NpgsqlDataSource.Create(portal.Storage.Database.OwnerConnectionString);
+        await using var pending = source.CreateCommand($"select count(*) from {EventStoreSetup.Messages}.wolverine_incoming_envelopes where status <> 'Handled'");
+        for (var quiet = 0; quiet < 3;)
+        {
+            await Task.Delay(500);
+            quiet = await pending.ExecuteScalarAsync() is 0L ? quiet + 1 : 0;
+        }
     }
 
     /// <summary>Every table that a network is made of, with its number of rows.</summary>
