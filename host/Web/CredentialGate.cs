@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Host.Web;
 
@@ -43,7 +43,7 @@ public sealed class CredentialGate : IAsyncDisposable
             if (!lease.IsAcquired)
             {
                 var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(10);
-                http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                http.Response.Headers.RetryAfter = Invariant.Number((long)Math.Ceiling(wait.TotalSeconds));
                 http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
                 return;
             }

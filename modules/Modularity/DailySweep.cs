@@ -11,11 +11,13 @@ public abstract partial class DailySweep(TimeProvider clock, ILogger log) : Back
 {
     public static readonly TimeSpan Every = TimeSpan.FromDays(1);
 
+    protected TimeProvider Clock { get; } = clock;
+
     public abstract Task Sweep(CancellationToken cancellation);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, clock);
+        using var timer = new PeriodicTimer(Every, Clock);
         do
         {
             try

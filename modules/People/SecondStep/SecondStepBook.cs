@@ -35,7 +35,7 @@ public sealed class SecondStepBook(
 
     public async Task<SecondStepState> Of(PersonId person, CancellationToken cancellation)
     {
-        var account = await accounts.Users.AsNoTracking().SingleAsync(a => a.Person == person.Value, cancellation);
+        var account = await AccountOf(person, cancellation);
         var left = account.SecondStepSince is null ? 0 : await accounts.RecoveryCodes.CountAsync(code => code.AccountId == account.Id, cancellation);
         return new SecondStepState(account.SecondStepSince, left);
     }
@@ -43,23 +43,23 @@ public sealed class SecondStepBook(
     /// <summary>A secret, drawn anew each time and kept nowhere but in the page: nobody who saw an earlier one knows this one.</summary>
     public async Task<SecondStepSecret> Prepare(PersonId person, Guid session, CancellationToken cancellation)
     {
-        var email = await accounts.Users.Where(a => a.Person == person.Value).Select(a => a.Email).SingleAsync(cancellation);
+        var email = (await AccountOf(person, cancellation)).Email!;
         var secret = RandomNumberGenerator.GetBytes(SecretLength);
-        return Shown(email!, secret, Convert.ToBase64String(Protector(session).Protect(secret, SecretWaits)));
+        return Shown(email, secret, Convert.ToBase64String(Protector(session).Protect(secret, SecretWaits)));
     }
 
     /// <summary>The same again, for a page whose form was refused; null where it is too old or another session's.</summary>
     public async Task<SecondStepSecret?> Again(PersonId person, Guid session, string? sealedSecret, CancellationToken cancellation)
     {
-        var email = await accounts.Users.Where(a => a.Person == person.Value).Select(a => a.Email).SingleAsync(cancellation);
-        return Unsealed(session, sealedSecret) is { } secret ? Shown(email!, secret, sealedSecret!) : null;
+        var email = (await AccountOf(person, cancellation)).Email!;
+        return Unsealed(session, sealedSecret) is { } secret ? Shown(email, secret, sealedSecret!) : null;
     }
 
     /// <summary>With the password and the first right code it is on, and every other session ends. Answers the recovery codes, which are shown this once.</summary>
     public async Task<(IReadOnlyList<string> Codes, Refusal? Refusal)> TurnOn(
         PersonId person, Guid session, string? sealedSecret, string password, string code, CancellationToken cancellation)
     {
-        var account = await accounts.Users.AsNoTracking().SingleAsync(a => a.Person == person.Value, cancellation);
+        var account = await AccountOf(person, cancellation);
         if (account.SecondStepSince is not null) return ([], Refusal.Conflict("second-step-on-already"));
         if (await passwords.Verify(account.Email!, password, cancellation) is null) return ([], Refusal.Invalid("password-wrong", "password"));
         if (Unsealed(session, sealedSecret) is not { } secret || Period(secret, code) is not { } period) return ([], Refusal.Invalid("code-wrong", "code"));
@@ -83,7 +83,7 @@ public sealed class SecondStepBook(
     /// <summary>New recovery codes in place of the old ones.</summary>
     public async Task<(IReadOnlyList<string> Codes, Refusal? Refusal)> Renew(PersonId person, string code, CancellationToken cancellation)
     {
-        var account = await accounts.Users.AsNoTracking().SingleAsync(a => a.Person == person.Value, cancellation);
+        var account = await AccountOf(person, cancellation);
         if (!await Admits(account, code, cancellation)) return ([], Refusal.Invalid("code-wrong", "code"));
         await using var transaction = await accounts.Database.BeginTransactionAsync(cancellation);
         var codes = await DrawCodes(account, cancellation);
@@ -93,7 +93,7 @@ public sealed class SecondStepBook(
 
     public async Task<Refusal?> TurnOff(PersonId person, string code, CancellationToken cancellation)
     {
-        var account = await accounts.Users.AsNoTracking().SingleAsync(a => a.Person == person.Value, cancellation);
+        var account = await AccountOf(person, cancellation);
         if (!await Admits(account, code, cancellation)) return Refusal.Invalid("code-wrong", "code");
         await Forget(person, cancellation);
         return null;
@@ -171,6 +171,9 @@ public sealed class SecondStepBook(
         await accounts.SaveChangesAsync(cancellation);
         return drawn;
     }
+
+    private Task<Account> AccountOf(PersonId person, CancellationToken cancellation) =>
+        accounts.Users.AsNoTracking().SingleAsync(a => a.Person == person.Value, cancellation);
 
     private IQueryable<Account> Mine(Account account) => accounts.Users.Where(a => a.Id == account.Id);
 }

@@ -31,7 +31,7 @@ public sealed class SessionEvents(SessionBook sessions) : CookieAuthenticationEv
     }
 
     private async Task<bool> IsOpen(ClaimsPrincipal principal, CancellationToken cancellation) =>
-        SessionsApi.Current(principal) is { } session
+        Sessions.Current(principal) is { } session
         && Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var account)
         && await sessions.IsOpen(session, account, principal.FindFirstValue(Schemes.StampClaim) ?? "", cancellation);
 }

@@ -10,6 +10,9 @@ namespace StrongCities.People.SignIn;
 /// <summary>Begins and ends the session of a browser.</summary>
 public static class Sessions
 {
+    /// <summary>The session of the request, where it has one.</summary>
+    public static Guid? Current(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Schemes.SessionClaim), out var session) ? session : null;
+
     public static async Task Begin(HttpContext http, Account account)
     {
         await EndInBook(http);
@@ -38,7 +41,7 @@ public static class Sessions
 
     private static async Task EndInBook(HttpContext http)
     {
-        if (SessionsApi.Current(http.User) is { } session && Guid.TryParse(http.User.FindFirstValue(Callers.PersonClaim), out var person))
+        if (Current(http.User) is { } session && Guid.TryParse(http.User.FindFirstValue(Callers.PersonClaim), out var person))
             await Book(http).End(new PersonId(person), session, http.RequestAborted);
     }
 

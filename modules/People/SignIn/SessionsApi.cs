@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -34,13 +33,10 @@ public static class SessionsApi
             .Produces(204).Produces<ProblemDocument>(401, "application/problem+json");
     }
 
-    /// <summary>The session of the request, where it has one.</summary>
-    public static Guid? Current(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Schemes.SessionClaim), out var session) ? session : null;
-
     private static async Task<IResult> List(HttpContext http, Callers callers, SessionBook sessions)
     {
         if ((await callers.Of(http)).Person is not { } person) return new Problem(Refusal.SignInFirst);
-        var current = Current(http.User);
+        var current = Sessions.Current(http.User);
         return Results.Json((await sessions.Of(person, http.RequestAborted)).Select(session => new SessionEntry
         {
             Id = session.Id,
@@ -60,7 +56,7 @@ public static class SessionsApi
     private static async Task<IResult> EndOthers(HttpContext http, Callers callers, SessionBook sessions)
     {
         if ((await callers.Of(http)).Person is not { } person) return new Problem(Refusal.SignInFirst);
-        await sessions.EndOthers(person, Current(http.User), http.RequestAborted);
+        await sessions.EndOthers(person, Sessions.Current(http.User), http.RequestAborted);
         return Results.NoContent();
     }
 }
