@@ -18,11 +18,12 @@ public sealed class ModularityModule : IModule
         .Document<MandateHolder>("people", holder => holder.Column(h => h.Person))
         .Document<Disclosure>("vault", disclosure => disclosure.Column(d => d.Subject))
         .Document<SubjectKey>("vault")
+        .Document<ErasedSubject>("vault")
         .Document<IdempotentRequest>("modularity", request => request.Column(r => r.At))
         .Services(services => services
             .AddSingleton<Ids>()
             .AddSingleton<Door>()
-            .AddSingleton<Vault.Vault>()
+            .AddVault()
             .AddSingleton<MandateBook>()
             .AddSingleton<Callers.Callers>()
             .AddHostedService<IdempotencySweep>())

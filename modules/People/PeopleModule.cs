@@ -5,6 +5,7 @@ using StrongCities.People.Desk;
 using StrongCities.People.Letters;
 using StrongCities.People.Mandates;
 using StrongCities.People.Organisations;
+using StrongCities.People.Privacy;
 using StrongCities.People.SignIn;
 
 namespace StrongCities.People;
@@ -23,6 +24,7 @@ public sealed class PeopleModule : IModule
         .Questions(ShowOrganisation.Map)
         .Questions(DeskQuestion.Map)
         .Letters()
+        .Privacy()
         .Navigation("desk", "/desk", order: 900, signedIn: true)
         .Navigation("administration", "/admin", order: 905, Duty.GrantMandates)
         .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates, development: true)

@@ -15,11 +15,14 @@ public static class ApiExamples
     private static readonly Dictionary<string, string> Words = new()
     {
         ["address"] = "/applications/" + Id,
+        ["answer"] = "We have corrected the name in both places. Nothing else was found.",
         ["browser"] = "Firefox · Linux",
         ["code"] = "required",
+        ["conclusion"] = "The laptop was encrypted and has been wiped; nobody could read the data.",
         ["contact"] = "digital@brightwater.example",
         ["countryCode"] = "ES",
         ["detail"] = "There is nothing here that you may see. Check the address, or look it up again.",
+        ["details"] = "My name is spelt wrongly in the minutes of March.",
         ["email"] = "focal-point@demo.strongcities.example",
         ["event"] = "membership/membership-signed/1",
         ["field"] = "name",
@@ -39,6 +42,8 @@ public static class ApiExamples
         ["organisation"] = "Marisma Clara del Sur",
         ["owner"] = "Brightwater",
         ["reason"] = "The council's act and the mayor's letter are complete.",
+        ["place"] = "account",
+        ["reference"] = "P-9C2F-41B7",
         ["region"] = "europe",
         ["sdkVersion"] = "1.0",
         ["searchText"] = "marisma clara del sur",
@@ -49,6 +54,7 @@ public static class ApiExamples
         ["title"] = "Not found",
         ["type"] = "/problems/not-found",
         ["version"] = "1.0.0",
+        ["what"] = "A laptop with exported contact lists was lost on a train.",
         ["where"] = "/c/brightwater/welcome",
     };
 

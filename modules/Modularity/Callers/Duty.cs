@@ -10,6 +10,9 @@ public static class Duty
     public const string ApproveCities = "membership.approve";
     public const string SeeCasework = "membership.see-casework";
     public const string GrantMandates = "people.grant-mandates";
+
+    /// <summary>Answer people's requests about their data, erase, place holds, keep the register of breaches.</summary>
+    public const string ProtectData = "people.protect-data";
     public const string BackFill = "history.back-fill";
     public const string Operate = "platform.operate";
 }

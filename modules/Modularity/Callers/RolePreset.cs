@@ -23,7 +23,7 @@ public static class RolePresets
         [RolePreset.Applicant] = [Duty.SignForCity],
         [RolePreset.Committee] = [Duty.ReadNetwork],
         [RolePreset.Reviewer] = [Duty.ReadNetwork],
-        [RolePreset.Secretariat] = [Duty.ReadNetwork, Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.BackFill],
+        [RolePreset.Secretariat] = [Duty.ReadNetwork, Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.ProtectData, Duty.BackFill],
         [RolePreset.Auditor] = [Duty.ReadNetwork, Duty.SeeCasework],
         [RolePreset.Operator] = [Duty.Operate, Duty.GrantMandates],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());

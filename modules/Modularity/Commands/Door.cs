@@ -29,7 +29,8 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
         var request = delivery?.Idempotency is { } key ? IdempotentRequest.Describe(caller, key, now.Recorded) : null;
 
         var prose = shape.ProseOf(command);
-        if (prose.Count > 0) await vault.Ready(caller.Person!.Value.Value, cancellation);
+        // Who was erased a moment ago has not signed in.
+        if (prose.Count > 0 && !await vault.Ready(command.ProseTellsOf ?? caller.Person!.Value.Value, cancellation)) return Refusal.SignInFirst;
 
         var outcome = await Deliver(command, new CommandContext
         {
@@ -40,6 +41,7 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
             BackFillReason = delivery?.BackFillReason,
             Reason = shape.ReasonOf(command),
             Prose = prose,
+            ProseTellsOf = command.ProseTellsOf ?? caller.Person!.Value.Value,
             Idempotency = request,
             Demonstration = delivery?.Demonstration ?? false,
         }, cancellation);

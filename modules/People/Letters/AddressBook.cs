@@ -5,10 +5,11 @@ using StrongCities.Modularity.Mandates;
 namespace StrongCities.People.Letters;
 
 /// <summary>Finds whom a letter goes to at the moment it is written: mandates that ended meanwhile get none.</summary>
-public sealed class AddressBook(MandateBook mandates, FindRecipients find, TimeProvider clock)
+public sealed class AddressBook(MandateBook mandates, FindRecipients find, FindCorrespondent correspondent, TimeProvider clock)
 {
     public async Task<IReadOnlyList<Recipient>> For(PostLetter letter, CancellationToken cancellation)
     {
+        if (letter.Correspondent is { } request) return await correspondent(request, cancellation) is { } one ? [one] : [];
         var people = await Addressed(letter, cancellation);
         return people.Count == 0 ? [] : await find(people, cancellation);
     }
