@@ -19,6 +19,7 @@ public sealed class ModularityModule : IModule
         .Document<Disclosure>("vault", disclosure => disclosure.Column(d => d.Subject))
         .Document<SubjectKey>("vault")
         .Document<ErasedSubject>("vault")
+        .Document<CorrectedProse>("vault")
         .Document<IdempotentRequest>("modularity", request => request.Column(r => r.At))
         .Services(services => services
             .AddSingleton<Ids>()

@@ -25,7 +25,7 @@ public sealed class ProseData(Vault vault, IDocumentStore store) : IPersonalData
         await using var session = store.QuerySession();
         for (var after = ""; found.Count < PersonalDataRegister.Most;)
         {
-            var rows = await session.QueryAsync<Disclosure>("select d.data from vault.mt_doc_disclosure d where d.id > ? order by d.id limit ?", cancellation, after, Batch);
+            var rows = await session.QueryAsync<Disclosure>("select d.data from vault.mt_doc_disclosure d where d.id > ? and d.data ->> 'unlisted' is distinct from 'true' order by d.id limit ?", cancellation, after, Batch);
             if (rows.Count == 0) break;
             after = rows[^1].Id;
             var subjects = rows.ToDictionary(row => row.Id, row => row.Subject);

@@ -19,7 +19,7 @@ public sealed class Vault(MasterKey master, IDocumentStore store)
     private static readonly Guid Marks = new("00000000-0000-8000-8000-6d61726b7300");
 
     /// <summary>Leaves a disclosure in the vault when the session is saved.</summary>
-    public void Keep(IDocumentSession session, Prose prose, Guid subject)
+    public void Keep(IDocumentSession session, Prose prose, Guid subject, bool unlisted = false)
     {
         if (!_wrapped.TryGetValue(subject, out var wrapped)) throw new InvalidOperationException("Ready(subject) comes before Keep.");
         var key = master.Unwrap(wrapped, subject);
@@ -27,6 +27,7 @@ public sealed class Vault(MasterKey master, IDocumentStore store)
         {
             Id = prose.Digest.Value,
             Subject = subject,
+            Unlisted = unlisted,
             Sealed = Cipher.Seal(key, Encoding.ASCII.GetBytes(prose.Disclosure), Encoding.ASCII.GetBytes(prose.Digest.Value)),
         });
     }
@@ -63,7 +64,14 @@ public sealed class Vault(MasterKey master, IDocumentStore store)
     public async Task<IReadOnlyDictionary<Digest, string>> Open(IQuerySession session, IReadOnlyCollection<Digest> digests, CancellationToken cancellation)
     {
         if (digests.Count == 0) return new Dictionary<Digest, string>();
-        return await Open(session, await session.LoadManyAsync<Disclosure>(cancellation, digests.Select(d => d.Value).Distinct().ToArray()), cancellation);
+        var asked = digests.Select(d => d.Value).Distinct().ToArray();
+        var corrected = (await session.LoadManyAsync<CorrectedProse>(cancellation, asked)).ToDictionary(each => each.Id, each => each.Present);
+        var opened = await Open(session, await session.LoadManyAsync<Disclosure>(cancellation, asked.Except(corrected.Keys).ToArray()), cancellation);
+        if (corrected.Count == 0) return opened;
+        // A corrected text may have been corrected again; each correction is of a text that was there, so that this comes to an end.
+        var present = await Open(session, [.. corrected.Values.Select(digest => new Digest(digest))], cancellation);
+        return opened.Concat(corrected.Where(each => present.ContainsKey(new Digest(each.Value))).Select(each => KeyValuePair.Create(new Digest(each.Key), present[new Digest(each.Value)])))
+            .ToDictionary();
     }
 
     /// <summary>Everything that a subject typed or that tells of it.</summary>

@@ -1,8 +1,11 @@
 namespace StrongCities.People.Letters;
 
-/// <summary>Somebody who is written to, as their account says it now.</summary>
+/// <summary>Somebody who is written to, as their account says it now; the name is empty where there is only an address.</summary>
 public sealed record Recipient(PersonId Person, string Name, string Email, string Language)
 {
+    /// <summary>The code of the link that was drawn for the address.</summary>
+    public string? Code { get; init; }
+
     /// <summary>A path of their own in place of the letter's, that only they are to know.</summary>
     public string? Link { get; init; }
 }

@@ -5,6 +5,7 @@ using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Letters;
 using StrongCities.People.Privacy.Access;
+using StrongCities.People.Privacy.AtRisk;
 using StrongCities.People.Privacy.Breaches;
 using StrongCities.People.Privacy.Erasures;
 using StrongCities.People.Privacy.Holds;
@@ -25,6 +26,11 @@ public static class PrivacyRegistration
         .Kept<Erasure>("people")
         .Kept<Hold>("people")
         .Document<HeldSubject>("people", held => held.Column(h => h.Person))
+        .Kept<ProseCorrection>("people")
+        .Kept<ProfileLock>("people")
+        .Kept<ShieldedProfile>("people")
+        .Document<Shield>("people", shield => shield.Column(s => s.NameMark).Column(s => s.EmailMark))
+        .Document<LockedProfile>("people", locked => locked.Column(l => l.Person))
         .Kept<Breach>("people")
         .Projection(new BreachDesk())
         .Kept<PrivacyRequest>("people")
@@ -46,6 +52,7 @@ public static class PrivacyRegistration
             .AddSingleton<LetterData>()
             .AddSingleton<IPersonalData>(provider => provider.GetRequiredService<LetterData>())
             .AddSingleton<IPersonalData, HoldData>()
+            .AddSingleton<IPersonalData, AtRiskData>()
             .AddSingleton<LegalHolds>()
             .AddSingleton<Erasures.Erasures>()
             .AddHostedService<EraseAgain>())

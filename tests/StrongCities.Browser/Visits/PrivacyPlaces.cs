@@ -5,6 +5,7 @@ using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Accounts;
+using StrongCities.People.Privacy.AtRisk;
 using StrongCities.People.Privacy.Breaches;
 using StrongCities.People.Privacy.Erasures;
 using StrongCities.People.Privacy.Holds;
@@ -36,6 +37,24 @@ public static class PrivacyPlaces
         var erase = new EraseSubject(Draw(portal), await Somebody(portal), ErasureGround.ConsentWithdrawn, Prose.Of("as asked")!);
         await Send(portal, erase);
         return $"/privacy/erasures/{erase.ErasureId}";
+    }
+
+    public static async Task<string> TypedText(this DemonstrationPortal portal)
+    {
+        var person = (await portal.Service<AccountBook>().PersonOf("applicant@demo.strongcities.example", CancellationToken.None))!.Value.Value;
+        var (vault, text) = (portal.Service<Vault>(), Prose.Of("Our neighbourhood councils want to learn from cities of our size.")!);
+        await vault.Ready(person, CancellationToken.None);
+        await using var session = portal.Service<IDocumentStore>().LightweightSession();
+        vault.Keep(session, text, person);
+        await session.SaveChangesAsync();
+        return "/account/texts/" + text.Digest.Value;
+    }
+
+    public static async Task<string> ClosedProfile(this DemonstrationPortal portal)
+    {
+        var close = new LockProfile(Draw(portal), await Somebody(portal));
+        await Send(portal, close);
+        return $"/privacy/locked/{close.ProfileLockId}";
     }
 
     public static async Task<string> Breaches(this DemonstrationPortal portal)

@@ -4,7 +4,7 @@ using StrongCities.Modularity.Vault;
 
 namespace StrongCities.People.Privacy.Access;
 
-/// <summary>Accounts with everything that hangs on them: sessions, tokens, passkeys, recovery codes.</summary>
+/// <summary>Accounts with everything that hangs on them: sessions, tokens, passkeys, recovery codes, links that were sent to the address.</summary>
 public sealed class AccountData(NpgsqlDataSource source) : IPersonalData
 {
     private const string Mine =
@@ -16,8 +16,12 @@ public sealed class AccountData(NpgsqlDataSource source) : IPersonalData
     private const string MyTokens =
         "select t.last_characters, t.created_at, t.expires_at from identity.access_tokens t join identity.accounts a on a.id = t.account_id where a.person = $1 order by t.created_at";
 
+    // Who goes by another name is found where that is written down, by the whole name or address alone.
     private const string Named =
-        "select display_name, email, person from identity.accounts where strpos(lower(display_name), lower($1)) > 0 or strpos(lower(email), lower($1)) > 0 order by display_name limit 100";
+        """
+        select display_name, email, person from identity.accounts where (strpos(lower(display_name), lower($1)) > 0 or strpos(lower(email), lower($1)) > 0)
+          and not exists (select from people.mt_doc_shield s where s.id = person) order by display_name limit 100
+        """;
 
     /// <summary>Whatever refers to an account, by the catalogue: a table that is added later is not forgotten.</summary>
     private const string Hanging =
@@ -25,6 +29,12 @@ public sealed class AccountData(NpgsqlDataSource source) : IPersonalData
         select format('delete from %s where %I in (select id from identity.accounts where person = $1)', k.conrelid::regclass, a.attname)
         from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
         where k.contype = 'f' and k.confrelid = 'identity.accounts'::regclass order by 1
+        """;
+
+    private const string MyLinks =
+        """
+        delete from people.mt_doc_mailedlink where data ->> 'owner' = $1::text
+          or data ->> 'normalizedEmail' = (select normalized_email from identity.accounts where person = $1)
         """;
 
     public string Place => "account";
@@ -53,7 +63,7 @@ public sealed class AccountData(NpgsqlDataSource source) : IPersonalData
         await using (var rows = await hanging.ExecuteReaderAsync(cancellation))
             while (await rows.ReadAsync(cancellation)) statements.Add(rows.GetString(0));
         var deleted = 0;
-        foreach (var statement in statements.Append("delete from identity.accounts where person = $1"))
+        foreach (var statement in statements.Prepend(MyLinks).Append("delete from identity.accounts where person = $1"))
         {
             await using var command = new NpgsqlCommand(statement, session.Connection);
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = erased.Id });

@@ -3,6 +3,7 @@ using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Accounts;
 using StrongCities.People.Letters;
+using StrongCities.People.Privacy.AtRisk;
 
 namespace StrongCities.People.Privacy.Access;
 
@@ -27,9 +28,12 @@ public sealed class LetterData(LetterFolder folder, PersonDirectory people, IDoc
     public async Task<IReadOnlyList<PersonalMatch>> Find(string words, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
+        // Letters from before somebody took another name still hold the name.
+        var shielded = (await session.Query<Shield>().Select(shield => shield.Id).ToListAsync(cancellation)).ToHashSet();
         var found = new List<PersonalMatch>();
         foreach (var letter in await session.Query<Letter>().OrderByDescending(letter => letter.At).ToListAsync(cancellation))
         {
+            if (letter.Person is { } person && shielded.Contains(person)) continue;
             using var message = await folder.Read(letter, cancellation);
             if (message is null || found.Count == PersonalDataRegister.Most) continue;
             var whole = $"{message.Subject}\n{message.To}\n{message.TextBody}";
@@ -51,12 +55,12 @@ public sealed class LetterData(LetterFolder folder, PersonDirectory people, IDoc
         return letters.Count;
     }
 
-    /// <summary>Letters of the first release say in their file alone whom they went to.</summary>
+    /// <summary>By the row, or by the address in the file: letters of the first release have it there alone, and one with a link went to an address and not to a person.</summary>
     private async Task<IReadOnlyList<Letter>> To(IQuerySession session, Guid person, CancellationToken cancellation)
     {
         var letters = (await session.Query<Letter>().Where(letter => letter.Person == person).ToListAsync(cancellation)).ToList();
         if (await people.Of(new PersonId(person), cancellation) is not { } card) return letters;
-        foreach (var letter in await session.Query<Letter>().Where(letter => letter.Person == null).ToListAsync(cancellation))
+        foreach (var letter in await session.Query<Letter>().Where(letter => letter.Person == null || letter.Person != person).ToListAsync(cancellation))
         {
             using var message = await folder.Read(letter, cancellation);
             if (message?.To.Mailboxes.Any(mailbox => string.Equals(mailbox.Address, card.Email, StringComparison.OrdinalIgnoreCase)) == true) letters.Add(letter);

@@ -1,4 +1,5 @@
 using System.Net;
+using Marten;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Vault;
 using StrongCities.Tests.Architecture;
@@ -43,6 +44,34 @@ public sealed class OwnDataTests(NetworkHost network)
         var card = (await network.Service<StrongCities.People.Accounts.PersonDirectory>().Of(ada.Person, CancellationToken.None))!;
         (card.Name, card.Language).Should().Be(("Ada Aldermoor", "fr"));
         (await browser.Read("/account")).Should().Contain("Ada Aldermoor");
+    }
+
+    [Fact]
+    public async Task A_typed_text_is_corrected_by_whoever_typed_it_and_by_nobody_else()
+    {
+        var (ada, eve) = (await Someone.With(network), await Someone.With(network));
+        var vault = network.Service<Vault>();
+        var (first, _) = (Prose.Of("teh reason")!, await vault.Ready(ada.Person.Value, CancellationToken.None));
+        await using (var session = network.Service<IDocumentStore>().LightweightSession())
+        {
+            vault.Keep(session, first, ada.Person.Value);
+            await session.SaveChangesAsync();
+        }
+
+        var digest = first.Digest.Value;
+        (await Machine.Nobody(network).Post("/api/prose-corrections", new { digest, details = "x" })).Status.Should().Be(401);
+        (await (await Machine.Of(network, eve)).Post("/api/prose-corrections", new { digest, details = "x" })).Status.Should().Be(404);
+        using var stranger = await eve.SignedIn(network);
+        (await stranger.Get("/account/texts/" + digest)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+        using var browser = await ada.SignedIn(network);
+        (await browser.Read("/account/texts/" + digest)).Should().Contain("teh reason").And.NotContain("⟦");
+        (await browser.Submit("/account/texts/" + digest, "correct", ("details", "the reasn"))).StatusCode.Should().Be(HttpStatusCode.Found);
+        var machine = await Machine.Of(network, ada);
+        (await machine.Post("/api/prose-corrections", new { digest, details = "again" })).Problem.Should().Be("text-corrected");
+        await using var query = network.Service<IDocumentStore>().QuerySession();
+        var second = (await query.LoadAsync<CorrectedProse>(digest))!.Present;
+        (await machine.Post("/api/prose-corrections", new { digest = second, details = "the reason" })).Status.Should().Be(201);
+        (await vault.Open(query, [first.Digest], CancellationToken.None))[first.Digest].Should().Be("the reason", "a correction of a correction is followed");
     }
 
     [Fact]
