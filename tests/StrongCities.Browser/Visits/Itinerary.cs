@@ -9,6 +9,7 @@ public static class Itinerary
 {
     private const string Secretariat = "secretariat-a@demo.strongcities.example";
     private const string Applicant = "applicant@demo.strongcities.example";
+    private const string FocalPoint = "focal-point@demo.strongcities.example";
     private const string Application = "/applications/{CityId:guid}";
 
     public static readonly IReadOnlyList<Visit> All =
@@ -47,6 +48,12 @@ public static class Itinerary
         new("code without a password", "/sign-in/code"),
         new("password", "/account/password") { As = Applicant },
         new("password refused", "/account/password") { As = Applicant, Then = Send },
+
+        new("our people", "/people") { As = FocalPoint },
+        new("our people refused", "/people") { As = FocalPoint, Then = Send },
+        new("our people for others", "/people") { As = Applicant, Status = 403 },
+        new("invitation", "/invitation") { Address = portal => portal.Invitation() },
+        new("invitation that opens nothing", "/invitation") { Address = To("/invitation?code=used"), Status = 410 },
 
         new("apply as a visitor", "/apply"),
         new("apply", "/apply") { As = Applicant },
