@@ -8,7 +8,7 @@ using StrongCities.Modularity.Files;
 namespace StrongCities.Modularity.Vault;
 
 /// <summary>Files that people sent. Their names are kept nowhere; their contents are looked through where they hold text.</summary>
-public sealed class FileData(FileFolder folder, IDocumentStore store) : IPersonalData
+public sealed class FileData(FileStore files, IDocumentStore store) : IPersonalData
 {
     private static readonly HashSet<string> Zipped = [FileKind.Docx.MediaType, FileKind.Xlsx.MediaType, FileKind.Odt.MediaType];
 
@@ -27,15 +27,15 @@ public sealed class FileData(FileFolder folder, IDocumentStore store) : IPersona
     {
         await using var session = store.QuerySession();
         var attached = (await session.Query<Attachment>().ToListAsync(cancellation)).ToLookup(attachment => attachment.Sha256);
-        var found = new List<PersonalMatch>();
+        var matches = new List<PersonalMatch>();
         foreach (var file in await session.Query<StoredFile>().OrderByDescending(file => file.At).ToListAsync(cancellation))
         {
-            var holds = Holds(file, words);
-            if (holds is false) continue;
-            found.Add(new PersonalMatch($"{file.Id[..12]} · {file.MediaType}", attached[file.Id].FirstOrDefault()?.Address, Unread: holds is null));
+            var found = files.Look(file, path => In(path, file.MediaType, words));
+            if (found is Contents.Without) continue;
+            matches.Add(new PersonalMatch($"{file.Id[..12]} · {file.MediaType}", attached[file.Id].FirstOrDefault()?.Address, Unread: found is Contents.Closed));
         }
 
-        return found;
+        return matches;
     }
 
     /// <summary>Deletes the contents that nobody else sent, too: on a record, the hash in its history proves what lay there.</summary>
@@ -45,26 +45,30 @@ public sealed class FileData(FileFolder folder, IDocumentStore store) : IPersona
         var others = (await session.Query<Sending>().Where(sending => sending.Person != erased.Id && sending.Sha256.IsOneOf(mine)).ToListAsync(cancellation))
             .Select(sending => sending.Sha256).ToHashSet();
         var alone = mine.Where(sha256 => !others.Contains(sha256)).ToList();
-        foreach (var sha256 in alone)
-        {
-            session.Delete<StoredFile>(sha256);
-            folder.Delete(sha256);
-        }
+        foreach (var sha256 in alone) files.Discard(session, sha256);
 
         await using var command = new NpgsqlCommand("delete from modularity.mt_doc_sending where person = $1", session.Connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = erased.Id });
         return await command.ExecuteNonQueryAsync(cancellation) + alone.Count;
     }
 
-    /// <summary>Null where it can't be told: pictures, and documents whose text is packed in a way of their own.</summary>
-    private bool? Holds(StoredFile file, string words)
+    private static Contents In(string path, string mediaType, string words)
     {
-        var path = folder.PathOf(file.Id);
-        if (!File.Exists(path)) return false;
-        if (file.MediaType == FileKind.Text.MediaType) return File.ReadAllText(path).Contains(words, StringComparison.CurrentCultureIgnoreCase);
-        if (!Zipped.Contains(file.MediaType)) return null;
+        if (mediaType == FileKind.Text.MediaType) return Of(File.ReadAllText(path).Contains(words, StringComparison.CurrentCultureIgnoreCase));
+        if (!Zipped.Contains(mediaType)) return Contents.Closed;
         using var zip = ZipFile.OpenRead(path);
-        return zip.Entries.Where(entry => entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)).Any(entry => Text(entry).Contains(words, StringComparison.CurrentCultureIgnoreCase));
+        return Of(zip.Entries.Where(entry => entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)).Any(entry => Text(entry).Contains(words, StringComparison.CurrentCultureIgnoreCase)));
+    }
+
+    private static Contents Of(bool holds) => holds ? Contents.With : Contents.Without;
+
+    private enum Contents
+    {
+        Without,
+        With,
+
+        /// <summary>Pictures, and documents whose text is packed in a way of their own: somebody has to look.</summary>
+        Closed,
     }
 
     // Tags go without a space in their place: a name that changes its colour in the middle is still the name.
