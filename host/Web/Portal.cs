@@ -26,6 +26,7 @@ public static class Portal
         });
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton<PortalMenu>();
+        builder.Services.AddSingleton<CredentialLimits>();
         builder.Services.AddAuthorization();
         builder.Services.AddSingleton(new PortalPages([.. catalogue.Modules.Select(module => module.Assembly), .. plugins.PageAssemblies]));
         builder.Services.AddAntiforgery(options =>

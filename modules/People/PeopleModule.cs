@@ -5,6 +5,7 @@ using StrongCities.People.Desk;
 using StrongCities.People.Letters;
 using StrongCities.People.Mandates;
 using StrongCities.People.Organisations;
+using StrongCities.People.Providers;
 using StrongCities.People.SignIn;
 
 namespace StrongCities.People;
@@ -19,6 +20,7 @@ public sealed class PeopleModule : IModule
         .Services(services => services.AddPeople())
         .Questions(SessionEndpoints.Map)
         .Questions(SessionsApi.Map)
+        .Questions(ProviderEndpoints.Map)
         .Questions(MandateEndpoints.Map)
         .Questions(ShowOrganisation.Map)
         .Questions(DeskQuestion.Map)
