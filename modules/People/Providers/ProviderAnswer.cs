@@ -17,14 +17,14 @@ public static class ProviderAnswer
     public const string LinkItem = "sc:link";
 
     /// <summary>Where the browser goes on to.</summary>
-    public static async Task<string> Receive(HttpContext http, Provider provider, ClaimsPrincipal told, AuthenticationProperties asked)
+    public static async Task<string> Receive(HttpContext http, Provider provider, ClaimsPrincipal told, AuthenticationProperties asked, string? returnUrl)
     {
         var subject = told.FindFirstValue("sub");
         var link = asked.Items.TryGetValue(LinkItem, out var session) ? session : null;
         // Whoever didn't show the provider that an address is theirs may be anybody at all.
         var verified = bool.TryParse(told.FindFirstValue("email_verified"), out var said) && said;
         if (string.IsNullOrEmpty(subject) || !verified) return Problem(link is not null, "provider-unverified");
-        return link is null ? await SignIn(http, provider, subject, asked.RedirectUri) : await Link(http, provider, subject, link);
+        return link is null ? await SignIn(http, provider, subject, returnUrl) : await Link(http, provider, subject, link);
     }
 
     public static string Problem(bool linking, string code) => $"{(linking ? ProvidersPage.Address : "/sign-in")}?problem={code}";

@@ -12,10 +12,13 @@ namespace StrongCities.People.Providers;
 /// </summary>
 public sealed class ProviderBook(AccountsContext accounts, MandateBook mandates, TimeProvider clock)
 {
+    private static readonly Refusal LinkedElsewhere = Refusal.Conflict("provider-linked-elsewhere");
+
     public async Task<Refusal?> Link(Provider provider, string subject, PersonId person, CancellationToken cancellation)
     {
         if (!await ActsFor(person, provider, cancellation)) return Refusal.NotYours("provider-foreign");
         var account = await accounts.Users.Where(a => a.Person == person.Value).Select(a => a.Id).SingleAsync(cancellation);
+        if (await OwnerOf(provider, subject, cancellation) is { } known) return known.Id == account ? null : LinkedElsewhere;
         var now = clock.GetUtcNow();
         accounts.ProviderLinks.Add(new ProviderLink
         {
@@ -32,8 +35,8 @@ public sealed class ProviderBook(AccountsContext accounts, MandateBook mandates,
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
-            var owner = await OwnerOf(provider, subject, cancellation);
-            return owner?.Id == account ? null : Refusal.Conflict("provider-linked-elsewhere");
+            // Of two who link it at the same time, or of two tabs.
+            return (await OwnerOf(provider, subject, cancellation))?.Id == account ? null : LinkedElsewhere;
         }
     }
 

@@ -39,7 +39,7 @@ public static class ProviderSchemes
             options.ClaimActions.MapJsonKey("email_verified", "email_verified");
             options.TokenValidationParameters.ClockSkew = ClocksDifferBy;
             options.BackchannelTimeout = ProviderAnswersWithin;
-            options.Events.OnTicketReceived = received => Leave(received, () => ProviderAnswer.Receive(received.HttpContext, provider, received.Principal!, received.Properties!));
+            options.Events.OnTicketReceived = received => Leave(received, () => ProviderAnswer.Receive(received.HttpContext, provider, received.Principal!, received.Properties!, received.ReturnUri));
             options.Events.OnAccessDenied = denied => Leave(denied, () => Task.FromResult(ProviderAnswer.Problem(Links(denied.Properties), "provider-refused")));
             options.Events.OnRemoteFailure = failed => Leave(failed, () => Task.FromResult(
                 ProviderAnswer.Problem(Links(failed.Properties), IsAway(failed.Failure) ? "provider-away" : "provider-refused")));

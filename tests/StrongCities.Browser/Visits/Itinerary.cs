@@ -31,13 +31,19 @@ public static class Itinerary
         new("no such city", "/cities/{Slug}") { Address = To("/cities/no-such-city"), Status = 404 },
 
         new("sign in", "/sign-in"),
-        new("sign in refused", "/sign-in") { Then = Send },
+        new("sign in refused", "/sign-in") { Then = page => Send(page, "form:has([name=email])") },
+        new("sign in with a provider that is away", "/sign-in") { Address = To("/sign-in?problem=provider-away") },
         new("sign up", "/sign-up"),
         new("sign up refused", "/sign-up") { Then = Send },
         new("account", "/account") { As = Secretariat },
         new("second step", "/account/second-step") { As = Applicant },
         new("second step refused", "/account/second-step") { As = Applicant, Then = Send },
         new("code without a password", "/sign-in/code"),
+        new("passkeys", "/account/passkeys") { As = Applicant },
+        new("providers", "/account/providers") { As = Applicant },
+        new("proof", "/account/proof") { As = Applicant },
+        new("proof refused", "/account/proof") { As = Applicant, Then = Send },
+        new("first operator too late", "/first-operator") { Address = To("/first-operator?code=used") },
         new("password", "/account/password") { As = Applicant },
         new("password refused", "/account/password") { As = Applicant, Then = Send },
 
@@ -70,9 +76,11 @@ public static class Itinerary
     public static Visit Of(string name) => All.Single(visit => visit.Name == name);
 
     // Sent as it stands: the page comes back with what is wrong.
-    private static async Task Send(IPage page)
+    private static Task Send(IPage page) => Send(page, "form[method=post]");
+
+    private static async Task Send(IPage page, string form)
     {
-        await page.Locator("main form[method=post] button[type=submit]").Last.ClickAsync();
+        await page.Locator($"main {form} button[type=submit]").Last.ClickAsync();
         await page.Locator(".error-summary").First.WaitForAsync();
         foreach (var link in await page.Locator(".error-summary a").AllAsync())
         {

@@ -17,12 +17,14 @@ async function city(redirectUri) {
     cookies: { keys: ["of this test"] },
     claims: { openid: ["sub"], email: ["email", "email_verified"] },
     pkce: { required: () => true },
-    features: { devInteractions: { enabled: false } },
+    // What is asked stands in the address, where a test can change it.
+    features: { devInteractions: { enabled: false }, pushedAuthorizationRequests: { enabled: false } },
     interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
     // Whose name begins with "late" is given a token that has expired already.
     ttl: { IdToken: context => (context.oidc.account?.accountId.startsWith("late") ? -600 : 3600), AccessToken: 3600, AuthorizationCode: 60, Interaction: 600, Session: 600, Grant: 600 },
     findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email: `${id}@city.example`, email_verified: !id.startsWith("unverified") }) }),
   });
+  provider.on("server_error", (_, error) => console.error(error));
   const answer = provider.callback();
   server.on("request", async (request, response) => {
     if (!request.url.startsWith("/interaction/")) return answer(request, response);
