@@ -3,6 +3,7 @@ using StrongCities.Modularity.Callers;
 using StrongCities.People.Accounts;
 using StrongCities.People.Desk;
 using StrongCities.People.Letters;
+using StrongCities.People.MailedLinks;
 using StrongCities.People.Mandates;
 using StrongCities.People.Organisations;
 using StrongCities.People.Providers;
@@ -25,8 +26,9 @@ public sealed class PeopleModule : IModule
         .Questions(ShowOrganisation.Map)
         .Questions(DeskQuestion.Map)
         .Letters()
+        .MailedLinks()
         .Navigation("desk", "/desk", order: 900, signedIn: true)
         .Navigation("administration", "/admin", order: 905, Duty.GrantMandates)
-        .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates, development: true)
+        .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates)
         .Navigation("mandates", "/admin/mandates", order: 910, Duty.GrantMandates);
 }

@@ -17,6 +17,8 @@ public sealed class OperatorLink(AccountBook accounts, FirstOperator operators, 
     public const string Page = "/first-operator";
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
+    private static readonly AccountOpening Closed = AccountOpening.Refused(Refusal.NotYours("operator-code"));
+
     /// <summary>The link's address within the portal; null where somebody operates the platform already.</summary>
     public async Task<string?> Draw(CancellationToken cancellation)
     {
@@ -35,17 +37,16 @@ public sealed class OperatorLink(AccountBook accounts, FirstOperator operators, 
         await Ask("select 1 from identity.operator_codes where hash = $1 and expires_at > $2", code, cancellation) && !await IsOperated(cancellation);
 
     /// <summary>Uses the code up. What can be said against name, address and password is said before that.</summary>
-    public async Task<Refusal?> Use(string? code, string name, string email, string password, string language, CancellationToken cancellation)
+    public async Task<AccountOpening> Use(string? code, string name, string email, string password, string language, CancellationToken cancellation)
     {
-        if (!await Opens(code, cancellation)) return Refusal.NotYours("operator-code");
-        if (await accounts.CheckNew(name, email, password, language, cancellation) is { } wrong) return wrong;
+        if (!await Opens(code, cancellation)) return Closed;
+        if (await accounts.CheckNew(name, email, password, language, cancellation) is { } wrong) return AccountOpening.Refused(wrong);
         // In one statement: of two who come with it at once, one goes on. Whoever is stopped after it gets another link at the next start.
         if (!await Ask("delete from identity.operator_codes where hash = $1 and expires_at > $2 returning 1", code, cancellation))
-            return Refusal.NotYours("operator-code");
+            return Closed;
         var opening = await accounts.Create(name, email, password, language, demonstration: false, cancellation);
-        if (!opening.Accepted) return opening.Refusal;
-        await operators.GiveMandate(opening.Person.Value, cancellation);
-        return null;
+        if (opening.Accepted) await operators.GiveMandate(opening.Person.Value, cancellation);
+        return opening;
     }
 
     private async Task<bool> IsOperated(CancellationToken cancellation) =>

@@ -7,7 +7,8 @@ using StrongCities.People.SignIn;
 namespace StrongCities.People.Accounts;
 
 /// <summary>Sets a new password. Whoever came in with a one-time password has none any more and needn't say it again.</summary>
-public sealed class PasswordChange(UserManager<Account> users, NewPassword passwords, PasswordCheck check, IPasswordHasher<Account> hasher, SessionBook sessions)
+public sealed class PasswordChange(
+    UserManager<Account> users, NewPassword passwords, PasswordCheck check, IPasswordHasher<Account> hasher, AttemptCount attempts, SessionBook sessions)
 {
     public async Task<bool> HasPassword(ClaimsPrincipal principal) => await users.GetUserAsync(principal) is { PasswordHash: not null };
 
@@ -21,11 +22,27 @@ public sealed class PasswordChange(UserManager<Account> users, NewPassword passw
         // Without a password to say again, a provider's word is not enough: the new one opens more than its sessions do.
         if (account.PasswordHash is null && principal.HasClaim(claim => claim.Type == Callers.OrganisationClaim))
             return (null, Refusal.NotYours("proof-needed"));
-        if (WasDrawn(account, password)) return (null, Refusal.Invalid("password-was-drawn", "password"));
-        if (!await passwords.Set(account, password, oneTime: false, cancellation)) return (null, Refusal.Stale);
+        return await Set(account, password, cancellation) is { } refusal ? (null, refusal) : (account, null);
+    }
+
+    /// <summary>For who proved with a letter that the address is theirs. The second step stays as it is, and is asked for at the next sign-in.</summary>
+    public async Task<Refusal?> Renew(string email, string password, CancellationToken cancellation)
+    {
+        if (AccountRules.CheckPassword(password, email) is { } weak) return weak;
+        if (await users.FindByEmailAsync(email) is not { } account) return Refusal.NotFound;
+        if (await Set(account, password, cancellation) is { } refusal) return refusal;
+        // Somebody else's wrong attempts are no reason to keep out who reads the account's mail.
+        await attempts.Forgive(account.Id, cancellation);
+        return null;
+    }
+
+    private async Task<Refusal?> Set(Account account, string password, CancellationToken cancellation)
+    {
+        if (WasDrawn(account, password)) return Refusal.Invalid("password-was-drawn", "password");
+        if (!await passwords.Set(account, password, oneTime: false, cancellation)) return Refusal.Stale;
         // Dead they are with the password; now they are not listed either.
         await sessions.EndOthers(new PersonId(account.Person), kept: null, cancellation);
-        return (account, null);
+        return null;
     }
 
     // It stood on the operator's screen, and perhaps in a log.

@@ -3,6 +3,7 @@ using Marten;
 using StrongCities.Browser.Walks;
 using StrongCities.Membership.Cities;
 using StrongCities.Modularity.Letters;
+using StrongCities.People.MailedLinks;
 
 namespace StrongCities.Browser.Visits;
 
@@ -36,6 +37,17 @@ public static class Places
         }
 
         throw new TimeoutException("Nobody wrote a letter although a city has applied.");
+    }
+
+    /// <summary>A page that a link in a letter opens: of a free address, or of somebody's.</summary>
+    public static async Task<string> MailedLink(this DemonstrationPortal portal, string page, string email = "noor@city.example")
+    {
+        var links = portal.Service<MailedLinkBook>();
+        var link = links.Draw(page == LinkLetters.SetPasswordPage ? MailedLinkPurpose.SetPassword : MailedLinkPurpose.OpenAccount, email, "en", TimeSpan.FromHours(1));
+        await using var session = portal.Service<IDocumentStore>().LightweightSession();
+        session.Insert(link);
+        await session.SaveChangesAsync();
+        return $"{page}?code={links.CodeOf(link.Id)}";
     }
 
     private static async Task<CityListing> First(this DemonstrationPortal portal, Func<IQueryable<CityListing>, IQueryable<CityListing>> choose)
