@@ -50,6 +50,13 @@ public sealed class MailedLinkBook(IDocumentStore store, NpgsqlDataSource databa
         return await session.LoadAsync<MailedLink>(id, cancellation) is { } link && link.ExpiresAt > clock.GetUtcNow() ? link : null;
     }
 
+    /// <summary>The open link with which a mandate is offered.</summary>
+    public async Task<MailedLink?> OfMandate(MandateId mandate, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        return await session.Query<MailedLink>().FirstOrDefaultAsync(link => link.Mandate == mandate.Value, cancellation);
+    }
+
     /// <summary>Whether an address may get another letter now.</summary>
     public async Task<bool> Admits(string email, CancellationToken cancellation)
     {

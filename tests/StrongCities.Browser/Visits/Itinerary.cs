@@ -9,6 +9,7 @@ public static class Itinerary
 {
     private const string Secretariat = "secretariat-a@demo.strongcities.example";
     private const string Applicant = "applicant@demo.strongcities.example";
+    private const string FocalPoint = "focal-point@demo.strongcities.example";
     private const string Application = "/applications/{CityId:guid}";
 
     public static readonly IReadOnlyList<Visit> All =
@@ -53,6 +54,12 @@ public static class Itinerary
         new("first operator too late", "/first-operator") { Address = To("/first-operator?code=used") },
         new("password", "/account/password") { As = Applicant },
         new("password refused", "/account/password") { As = Applicant, Then = Send },
+
+        new("our people", "/people") { As = FocalPoint },
+        new("our people refused", "/people") { As = FocalPoint, Then = Send },
+        new("our people for others", "/people") { As = Applicant, Status = 403 },
+        new("invitation", "/invitation") { Address = portal => portal.Invitation() },
+        new("invitation that opens nothing", "/invitation") { Address = To("/invitation?code=used"), Status = 410 },
 
         new("apply as a visitor", "/apply"),
         new("apply", "/apply") { As = Applicant },

@@ -3,7 +3,11 @@ using Marten;
 using StrongCities.Browser.Walks;
 using StrongCities.Membership.Cities;
 using StrongCities.Modularity.Letters;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Mandates;
+using StrongCities.People.Accounts;
 using StrongCities.People.MailedLinks;
+using StrongCities.People.Mandates;
 
 namespace StrongCities.Browser.Visits;
 
@@ -48,6 +52,21 @@ public static class Places
         session.Insert(link);
         await session.SaveChangesAsync();
         return $"{page}?code={links.CodeOf(link.Id)}";
+    }
+
+    /// <summary>An invitation from the demonstration's secretariat to somebody who has no account.</summary>
+    public static async Task<string> Invitation(this DemonstrationPortal portal)
+    {
+        var person = await portal.Service<AccountBook>().PersonOf("secretariat-a@demo.strongcities.example", CancellationToken.None);
+        var mandate = (await portal.Service<MandateBook>().HeldBy(person!.Value, CancellationToken.None))[0];
+        var caller = Caller.Acting(person.Value, mandate);
+        // Every visit another address: one address gets only so many letters.
+        var email = $"{Path.GetRandomFileName()}@city.example";
+        var (offer, outcome) = await portal.Service<MandateGrants>().Grant(
+            new MandateGrantRequest(email, mandate.OrganisationId, RolePreset.Reviewer), caller, null, null, CancellationToken.None);
+        outcome.Refusal.Should().BeNull();
+        var links = portal.Service<MailedLinkBook>();
+        return $"/invitation?code={links.CodeOf((await links.OfMandate(offer, CancellationToken.None))!.Id)}";
     }
 
     private static async Task<CityListing> First(this DemonstrationPortal portal, Func<IQueryable<CityListing>, IQueryable<CityListing>> choose)
