@@ -13,11 +13,15 @@ public sealed class DrawnPassword(IServiceScopeFactory scopes)
     {
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
-        var account = await services.GetRequiredService<AccountsContext>().Users.AsNoTracking().SingleAsync(a => a.Person == person.Value, cancellation);
+        var accounts = services.GetRequiredService<AccountsContext>();
+        var account = await accounts.Users.AsNoTracking().SingleAsync(a => a.Person == person.Value, cancellation);
         if (!await services.GetRequiredService<NewPassword>().Set(account, password, oneTime: true, cancellation)) return Refusal.Stale;
         await services.GetRequiredService<AttemptCount>().Forgive(account.Id, cancellation);
         // Who lost the password may have lost the telephone, too.
         await services.GetRequiredService<SecondStepBook>().Forget(person, cancellation);
+        // And who had the password meanwhile may have made another way in.
+        await accounts.Passkeys.Where(passkey => passkey.UserId == account.Id).ExecuteDeleteAsync(cancellation);
+        await accounts.ProviderLinks.Where(link => link.AccountId == account.Id).ExecuteDeleteAsync(cancellation);
         await services.GetRequiredService<SessionBook>().EndOthers(person, kept: null, cancellation);
         return null;
     }

@@ -13,8 +13,9 @@ namespace StrongCities.People.Accounts;
 public sealed record OperatorAccount(string? OneTimePassword, Refusal? Refusal);
 
 /// <summary>
-/// Begins a network in which nobody holds a mandate yet, from the command line of the machine. It is the only way to a mandate that nobody
-/// granted, and whoever may run it holds the database anyway. Run again for the same address, it draws another password.
+/// Begins a network in which nobody holds a mandate yet, from the command line of the machine or by the link of its start. They are the only
+/// ways to a mandate that nobody granted, and whoever may use them holds the database anyway. Run again for the same address, the verb draws
+/// another password.
 /// </summary>
 public sealed class FirstOperator(
     AccountBook accounts, DrawnPassword passwords, IDocumentStore store, MandateBook mandates, Ids ids, TimeProvider clock)

@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -78,7 +80,8 @@ public sealed class PasskeyBook(AccountsContext accounts, IPasskeyHandler<Accoun
         if (seal.OfSignIn(asked) is not { } state || answer is not { Length: > 0 and < LongestAnswer }) return null;
         var said = await handler.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = http, CredentialJson = answer, AssertionState = state });
         if (!said.Succeeded || !await UseUp(state, http.RequestAborted)) return null;
-        var row = await accounts.Passkeys.SingleAsync(each => each.CredentialId == said.Passkey.CredentialId, http.RequestAborted);
+        // Its owner may have removed it at this very moment.
+        if (await accounts.Passkeys.SingleOrDefaultAsync(each => each.CredentialId == said.Passkey.CredentialId, http.RequestAborted) is not { } row) return null;
         row.Data.SignCount = said.Passkey.SignCount;
         row.Data.IsBackedUp = said.Passkey.IsBackedUp;
         await accounts.SaveChangesAsync(http.RequestAborted);
@@ -89,7 +92,7 @@ public sealed class PasskeyBook(AccountsContext accounts, IPasskeyHandler<Accoun
     private async Task<bool> UseUp(string state, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(state));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(state));
         await accounts.UsedChallenges.Where(each => each.ExpiresAt < now).ExecuteDeleteAsync(cancellation);
         return await accounts.Database.ExecuteSqlAsync(
             $"insert into identity.used_challenges (hash, expires_at) values ({hash}, {now + PasskeySeal.Lifetime + PasskeySeal.Lifetime}) on conflict do nothing", cancellation) == 1;

@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using StrongCities.People.Accounts;
 
 namespace StrongCities.Tests.People;
@@ -33,5 +35,20 @@ public sealed class DrawnPasswordTests(NetworkHost network)
         var drawn = (await network.Service<FirstOperator>().Create(ada.Email, CancellationToken.None)).OneTimePassword!;
         (await browser.Get("/account")).StatusCode.Should().Be(HttpStatusCode.Found);
         (await guesses.SignIn(ada.Email, drawn)).StatusCode.Should().Be(HttpStatusCode.Found);
+    }
+
+    [Fact]
+    public async Task Leaves_no_other_way_into_the_account()
+    {
+        var ada = await Someone.With(network);
+        await using var scope = network.Host.Services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<AccountsContext>();
+        var account = await accounts.Users.Where(a => a.Person == ada.Person.Value).Select(a => a.Id).SingleAsync();
+        accounts.Passkeys.Add(new() { UserId = account, CredentialId = account.ToByteArray(), Data = new() { PublicKey = [1], Name = "stolen", AttestationObject = [], ClientDataJson = [] } });
+        accounts.ProviderLinks.Add(new() { Id = account, AccountId = account, Issuer = "https://login.example", Subject = account.ToByteArray(), LinkedAt = TimeProvider.System.GetUtcNow() });
+        await accounts.SaveChangesAsync();
+        await network.Service<FirstOperator>().Create(ada.Email, CancellationToken.None);
+        (await accounts.Passkeys.CountAsync(passkey => passkey.UserId == account)).Should().Be(0);
+        (await accounts.ProviderLinks.CountAsync(link => link.AccountId == account)).Should().Be(0);
     }
 }

@@ -45,12 +45,13 @@ public sealed class ProviderTests(ProviderHost network)
     public async Task Acts_for_its_own_organisation_alone()
     {
         var (ada, subject) = await Linked();
-        await ada.Holds(network, RolePreset.Secretariat, "Somewhere else");
+        var (_, elsewhere) = await ada.Holds(network, RolePreset.Secretariat, "Somewhere else");
         using var browser = new Browser(network.Host);
         await browser.SignInAt(subject);
-        (await browser.Get("/api/mandates")).StatusCode.Should().Be(HttpStatusCode.Forbidden, "the city's provider does not vouch for the secretariat");
+        (await browser.Get($"/api/organisations/{ProviderHost.Aldermoor}")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await browser.Get($"/api/organisations/{elsewhere}")).StatusCode.Should().Be(HttpStatusCode.NotFound, "the city's provider does not vouch for the secretariat");
         using var herself = await ada.SignedIn(network);
-        (await herself.Get("/api/mandates")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await herself.Get($"/api/organisations/{elsewhere}")).StatusCode.Should().Be(HttpStatusCode.OK);
     }
 
     [Fact]
