@@ -8,6 +8,7 @@ using StrongCities.Host.Plugins;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Files;
 using StrongCities.People;
+using StrongCities.People.Calendar;
 using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Host.Web;
@@ -18,6 +19,8 @@ public static class Portal
     public static void AddPortal(this WebApplicationBuilder builder, ModuleCatalogue catalogue, PluginCatalogue plugins, NetworkStorage storage)
     {
         builder.WebHost.UseStaticWebAssets();
+        // It writes whole addresses, before anything could take a secret out of them. A web server in front has a log of its own.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
@@ -54,6 +57,7 @@ public static class Portal
 
     public static void UsePortal(this WebApplication app, ModuleCatalogue catalogue)
     {
+        app.Use(CalendarAddress.Hide);
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<PrivateAnswers>();
         app.UseHealth();
@@ -70,6 +74,7 @@ public static class Portal
         app.UseStatusCodePages(ErrorAnswers.Status);
         app.UseRouting();
         app.UseMiddleware<CredentialGate>();
+        app.UseMiddleware<UnnamedGate>();
         app.UsePeople();
         app.UseMiddleware<AntiforgeryGate>();
         app.UseAuthorization();

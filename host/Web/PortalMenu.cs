@@ -13,7 +13,7 @@ namespace StrongCities.Host.Web;
 /// </summary>
 public sealed class PortalMenu(ModuleCatalogue catalogue, Callers callers, IHostEnvironment environment, Texts texts)
 {
-    private static readonly string[] Below = ["principles", "plugins", "api"];
+    private static readonly string[] Below = ["principles", "grievance", "plugins", "api"];
 
     private readonly NavigationEntry[] _entries = [.. catalogue.Modules.SelectMany(module => module.Entries)
         .Where(entry => !entry.Development || environment.IsDevelopment()).OrderBy(entry => entry.Order)];

@@ -1,7 +1,10 @@
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
 using StrongCities.People.Accounts;
+using StrongCities.People.Calendar;
+using StrongCities.People.Deadlines;
 using StrongCities.People.Desk;
+using StrongCities.People.HelpDesk;
 using StrongCities.People.Letters;
 using StrongCities.People.Mandates;
 using StrongCities.People.Organisations;
@@ -22,9 +25,14 @@ public sealed class PeopleModule : IModule
         .Questions(MandateEndpoints.Map)
         .Questions(ShowOrganisation.Map)
         .Questions(DeskQuestion.Map)
+        .Questions(ListDeadlines.Map)
+        .Calendar()
+        .Desk()
+        .HelpDesk()
         .Letters()
         .Navigation("desk", "/desk", order: 900, signedIn: true)
         .Navigation("administration", "/admin", order: 905, Duty.GrantMandates)
         .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates, development: true)
+        .Navigation("deadlines", "/admin/deadlines", order: 912, Duty.OverseeDeadlines)
         .Navigation("mandates", "/admin/mandates", order: 910, Duty.GrantMandates);
 }
