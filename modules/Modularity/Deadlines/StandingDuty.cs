@@ -33,9 +33,11 @@ public sealed record StandingDuty(DueDate Duty, DateTimeOffset Original, int Ext
     internal static StandingDuty Read(NpgsqlDataReader row)
     {
         var duty = JsonSerializer.Deserialize<DueDate>(row.GetString(0), NetworkJson.Options)!;
+        var (due, original) = (row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2));
         return new StandingDuty(
-            duty with { DueAt = row.GetFieldValue<DateTimeOffset>(1) },
-            row.GetFieldValue<DateTimeOffset>(2),
+            // What was not extended keeps its own date: the column's is cut to the microsecond.
+            due == original ? duty : duty with { DueAt = due },
+            original,
             row.GetInt32(3),
             row.GetInt32(4),
             row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5));

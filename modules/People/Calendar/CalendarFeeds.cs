@@ -41,7 +41,7 @@ public sealed class CalendarFeeds(IDocumentStore store, TimeProvider clock)
         await using var session = store.QuerySession();
         var feed = await session.Query<CalendarFeed>().SingleOrDefaultAsync(each => each.Hash == hash, cancellation);
         if (feed is null) return null;
-        var mandate = await session.LoadAsync<Mandate>(feed.Id, cancellation);
+        var mandate = await session.LoadAsync<Mandate>(new MandateId(feed.Id), cancellation);
         var holder = await session.LoadAsync<MandateHolder>(feed.Id, cancellation);
         return mandate is not null && holder is not null && mandate.IsValidAt(clock.GetUtcNow()) ? Caller.Acting(new PersonId(holder.Person), mandate) : null;
     }

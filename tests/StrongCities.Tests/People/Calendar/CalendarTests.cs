@@ -87,7 +87,7 @@ public sealed partial class CalendarTests(NetworkHost network)
     [InlineData("/calendar.ics")]
     [InlineData("/calendar/.ics")]
     [InlineData("/calendar/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.ics")]
-    [InlineData("/calendar/%00%27%22.ics")]
+    [InlineData("/calendar/%27%22%3Cscript%3E.ics")]
     public async Task Is_not_there_at_any_other_address(string address) => (await Status(address)).Should().Be(HttpStatusCode.NotFound);
 
     [Fact]

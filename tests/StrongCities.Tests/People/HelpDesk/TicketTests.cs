@@ -36,9 +36,12 @@ public sealed class TicketTests(NetworkHost network)
 
         (await desk.City.Browser.Submit($"/help/{ticket}", "write", ("text", "And which of them?"))).StatusCode.Should().Be(HttpStatusCode.Redirect);
         (await desk.Officer.Browser.Read("/api/desk")).Should().Contain(Ticket.Reference(ticket));
-        (await desk.City.Browser.Submit($"/help/{ticket}", "close")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+        var open = await desk.City.Browser.Read($"/help/{ticket}");
+        (await desk.City.Browser.SubmitFrom(open, $"/help/{ticket}", "close")).StatusCode.Should().Be(HttpStatusCode.Redirect);
         (await desk.Officer.Browser.Read("/api/desk")).Should().NotContain(Ticket.Reference(ticket));
-        (await desk.City.Browser.Submit($"/help/{ticket}", "close")).StatusCode.Should().NotBe(HttpStatusCode.Redirect);
+        var late = await desk.City.Browser.SubmitFrom(open, $"/help/{ticket}", "close");
+        late.StatusCode.Should().Be(HttpStatusCode.PreconditionFailed);
+        (await late.Content.ReadAsStringAsync()).Should().Contain("Somebody changed this");
     }
 
     [Fact]
