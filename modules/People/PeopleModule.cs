@@ -6,6 +6,7 @@ using StrongCities.People.Deadlines;
 using StrongCities.People.Desk;
 using StrongCities.People.HelpDesk;
 using StrongCities.People.Letters;
+using StrongCities.People.MailedLinks;
 using StrongCities.People.Mandates;
 using StrongCities.People.Organisations;
 using StrongCities.People.SignIn;
@@ -23,6 +24,7 @@ public sealed class PeopleModule : IModule
         .Questions(SessionEndpoints.Map)
         .Questions(SessionsApi.Map)
         .Questions(MandateEndpoints.Map)
+        .Questions(InvitationEndpoints.Map)
         .Questions(ShowOrganisation.Map)
         .Questions(DeskQuestion.Map)
         .Questions(ListDeadlines.Map)
@@ -30,9 +32,11 @@ public sealed class PeopleModule : IModule
         .Desk()
         .HelpDesk()
         .Letters()
+        .MailedLinks()
+        .Navigation("people", "/people", order: 902, Duty.AdministerOwn)
         .Navigation("desk", "/desk", order: 900, signedIn: true)
         .Navigation("administration", "/admin", order: 905, Duty.GrantMandates)
-        .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates, development: true)
+        .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates)
         .Navigation("deadlines", "/admin/deadlines", order: 912, Duty.OverseeDeadlines)
         .Navigation("mandates", "/admin/mandates", order: 910, Duty.GrantMandates);
 }

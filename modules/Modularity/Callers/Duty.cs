@@ -10,6 +10,9 @@ public static class Duty
     public const string ApproveCities = "membership.approve";
     public const string SeeCasework = "membership.see-casework";
     public const string GrantMandates = "people.grant-mandates";
+
+    /// <summary>Invite and end those who act for one's own organisation, in the roles that <see cref="RolePresets.GivenByOrganisations"/> names.</summary>
+    public const string AdministerOwn = "people.administer-own";
     public const string BackFill = "history.back-fill";
 
     /// <summary>Sees to it that dates are kept: sees all deadlines but what is RED, extends them, and hears of those that passed.</summary>

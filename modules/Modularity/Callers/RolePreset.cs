@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace StrongCities.Modularity.Callers;
 
-/// <summary>The six presets that people see first, the operator of the machine, and under Advanced who answers for a hub or for the grievance channel.</summary>
+/// <summary>In which role a person acts: the six presets that people see first, and those behind Advanced.</summary>
 public enum RolePreset
 {
     City,
@@ -11,9 +11,18 @@ public enum RolePreset
     Reviewer,
     Secretariat,
     Auditor,
+
+    /// <summary>Looks after the machine.</summary>
     Operator,
+
+    /// <summary>Answers the cities of a region.</summary>
     Hub,
+
+    /// <summary>Reads and answers the grievance channel, and nobody else does.</summary>
     Safeguarding,
+
+    /// <summary>Works for a city and reads what is of the network; neither signs nor administers.</summary>
+    Practitioner,
 }
 
 /// <summary>Which duties each preset carries.</summary>
@@ -21,7 +30,7 @@ public static class RolePresets
 {
     private static readonly FrozenDictionary<RolePreset, FrozenSet<string>> ByPreset = new Dictionary<RolePreset, HashSet<string>>
     {
-        [RolePreset.City] = [Duty.ReadNetwork, Duty.SignForCity, Duty.AskHelpDesk],
+        [RolePreset.City] = [Duty.ReadNetwork, Duty.SignForCity, Duty.AdministerOwn, Duty.AskHelpDesk],
         [RolePreset.Applicant] = [Duty.SignForCity, Duty.AskHelpDesk],
         [RolePreset.Committee] = [Duty.ReadNetwork],
         [RolePreset.Reviewer] = [Duty.ReadNetwork],
@@ -33,7 +42,15 @@ public static class RolePresets
         [RolePreset.Operator] = [Duty.Operate, Duty.GrantMandates],
         [RolePreset.Hub] = [Duty.ReadNetwork, Duty.AnswerTickets],
         [RolePreset.Safeguarding] = [Duty.ReadNetwork, Duty.Safeguard],
+        [RolePreset.Practitioner] = [Duty.ReadNetwork, Duty.AskHelpDesk],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
+
+    /// <summary>The six that are offered first; the others stand behind Advanced.</summary>
+    public static readonly IReadOnlyList<RolePreset> First =
+        [RolePreset.City, RolePreset.Applicant, RolePreset.Committee, RolePreset.Reviewer, RolePreset.Secretariat, RolePreset.Auditor];
+
+    /// <summary>What the people of an organisation give one another; every other role is the network's to give.</summary>
+    public static readonly FrozenSet<RolePreset> GivenByOrganisations = new[] { RolePreset.City, RolePreset.Practitioner }.ToFrozenSet();
 
     public static FrozenSet<string> DutiesOf(RolePreset preset) => ByPreset[preset];
 }

@@ -8,7 +8,7 @@ namespace StrongCities.People.Desk.FirstSteps;
 public sealed class DeputyNamed(MandateBook mandates, TimeProvider clock) : IFirstStep
 {
     public string Key => "deputy";
-    public string Address => "/account#mandates";
+    public string Address => "/people";
     public int Order => 30;
 
     public async Task<bool> IsDone(Caller caller, CancellationToken cancellation) =>
