@@ -19,8 +19,7 @@ public static class Portal
     public static void AddPortal(this WebApplicationBuilder builder, ModuleCatalogue catalogue, PluginCatalogue plugins, NetworkStorage storage)
     {
         builder.WebHost.UseStaticWebAssets();
-        // It writes whole addresses, before anything could take a secret out of them. A web server in front has a log of its own.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        RequestLog.Silence(builder.Logging);
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
