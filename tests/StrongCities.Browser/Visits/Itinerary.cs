@@ -10,6 +10,7 @@ public static class Itinerary
     private const string Secretariat = "secretariat-a@demo.strongcities.example";
     private const string Applicant = "applicant@demo.strongcities.example";
     private const string FocalPoint = "focal-point@demo.strongcities.example";
+    private const string Safeguarding = "safeguarding-officer@demo.strongcities.example";
     private const string Application = "/applications/{CityId:guid}";
 
     public static readonly IReadOnlyList<Visit> All =
@@ -83,6 +84,32 @@ public static class Itinerary
         new("administration forbidden", "/admin") { As = Applicant, Status = 403 },
         new("desk", "/desk") { As = Secretariat },
         new("empty desk", "/desk") { As = "trainer@demo.strongcities.example" },
+        new("desk of a new focal point", "/desk") { As = FocalPoint },
+        new("deadlines", "/admin/deadlines") { As = Secretariat },
+        new("deadlines of a week", "/admin/deadlines") { As = Secretariat, Address = To("/admin/deadlines?when=week") },
+        new("deadlines forbidden", "/admin/deadlines") { As = Applicant, Status = 403 },
+        new("extend", "/admin/deadlines/{DeadlineId:guid}/extend") { As = Secretariat, Address = portal => portal.Deadline() },
+        new("extend refused", "/admin/deadlines/{DeadlineId:guid}/extend") { As = Secretariat, Address = portal => portal.Deadline(), Then = Send },
+        new("extend forbidden", "/admin/deadlines/{DeadlineId:guid}/extend") { As = Applicant, Address = portal => portal.Deadline(), Status = 404 },
+        new("grievance", "/grievance"),
+        new("grievance refused", "/grievance") { Then = Send },
+        new("grievance messages", "/grievance/messages"),
+        new("grievance messages refused", "/grievance/messages") { Then = Send },
+        new("safeguarding", "/safeguarding") { As = Safeguarding, Address = async portal => { await portal.Grievance(); return "/safeguarding"; } },
+        new("safeguarding for nobody else", "/safeguarding") { As = Secretariat, Status = 404 },
+        new("grievance for officers", "/safeguarding/{GrievanceId:guid}") { As = Safeguarding, Address = portal => portal.Grievance() },
+        new("help desk", "/help") { As = FocalPoint, Address = async portal => { await portal.Ticket(); return "/help"; } },
+        new("help desk without questions", "/help") { As = "hub-officer@demo.strongcities.example" },
+        new("help desk for no city", "/help") { As = "trainer@demo.strongcities.example" },
+        new("ask", "/help/ask") { As = FocalPoint },
+        new("ask refused", "/help/ask") { As = FocalPoint, Then = Send },
+        new("ask forbidden", "/help/ask") { As = Secretariat, Status = 403 },
+        new("own ticket", "/help/{TicketId:guid}") { As = FocalPoint, Address = portal => portal.Ticket() },
+        new("ticket for the secretariat", "/help/{TicketId:guid}") { As = Secretariat, Address = portal => portal.Ticket() },
+        new("foreign ticket", "/help/{TicketId:guid}") { As = Applicant, Address = portal => portal.Ticket(), Status = 404 },
+        new("hubs", "/admin/hubs") { As = Secretariat },
+        new("hubs refused", "/admin/hubs") { As = Secretariat, Then = Send },
+        new("hubs forbidden", "/admin/hubs") { As = Applicant, Status = 403 },
         new("mandates", "/admin/mandates") { As = Secretariat },
         new("mandates forbidden", "/admin/mandates") { As = Applicant, Status = 403 },
         new("letters", "/admin/letters") { As = Secretariat },
