@@ -33,6 +33,7 @@ public static class ApiExamples
         ["id"] = Id,
         ["instance"] = "/api/cities/" + Id,
         ["kind"] = "membership/recommend",
+        ["key"] = "second-step",
         ["languages"] = "es",
         ["localName"] = "Marisma Clara del Sur",
         ["location"] = "/api/cities/" + Id,
@@ -47,7 +48,8 @@ public static class ApiExamples
         ["pseudonym"] = "Heron",
         ["reason"] = "The council's act and the mayor's letter are complete.",
         ["place"] = "account",
-        ["reference"] = "P-9C2F-41B7",
+        ["receiptCode"] = "K7QF-2M9X-TR4W-8HNB-J3CP",
+        ["reference"] = "G-7A31C0",
         ["region"] = "europe",
         ["sdkVersion"] = "1.0",
         ["searchText"] = "marisma clara del sur",
@@ -55,11 +57,13 @@ public static class ApiExamples
         ["slug"] = "marisma-clara-del-sur",
         ["state"] = "active",
         ["subject"] = "Marisma Clara del Sur",
+        ["text"] = "Two of our delegates were left without an interpreter.",
         ["title"] = "Not found",
         ["type"] = "/problems/not-found",
         ["version"] = "1.0.0",
         ["what"] = "A laptop with exported contact lists was lost on a train.",
         ["where"] = "/c/brightwater/welcome",
+        ["zone"] = "Etc/GMT+12",
     };
 
     private static readonly Dictionary<string, double> Numbers = new()

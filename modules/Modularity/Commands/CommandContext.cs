@@ -23,6 +23,8 @@ public sealed record CommandContext
     public Digest? Reason { get; init; }
     public bool Demonstration { get; init; }
     internal IReadOnlyList<Prose> Prose { get; init; } = [];
+
+    /// <summary>Under whose key what was typed is kept.</summary>
     internal Guid ProseTellsOf { get; init; }
     internal IdempotentRequest? Idempotency { get; init; }
 
