@@ -1,10 +1,12 @@
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Mandates;
 using StrongCities.People.Accounts;
 using StrongCities.People.Desk;
 using StrongCities.People.Letters;
 using StrongCities.People.Mandates;
 using StrongCities.People.Organisations;
+using StrongCities.People.Search;
 using StrongCities.People.SignIn;
 
 namespace StrongCities.People;
@@ -22,6 +24,8 @@ public sealed class PeopleModule : IModule
         .Questions(MandateEndpoints.Map)
         .Questions(ShowOrganisation.Map)
         .Questions(DeskQuestion.Map)
+        .Questions(SearchQuestion.Map)
+        .Searchable<Organisation>(organisation => organisation.Id.Value, OrganisationSearch.Entry)
         .Letters()
         .Navigation("desk", "/desk", order: 900, signedIn: true)
         .Navigation("administration", "/admin", order: 905, Duty.GrantMandates)

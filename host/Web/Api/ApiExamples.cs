@@ -27,6 +27,7 @@ public static class ApiExamples
         ["id"] = Id,
         ["instance"] = "/api/cities/" + Id,
         ["kind"] = "membership/recommend",
+        ["language"] = "es",
         ["languages"] = "es",
         ["localName"] = "Marisma Clara del Sur",
         ["location"] = "/api/cities/" + Id,
@@ -48,8 +49,10 @@ public static class ApiExamples
         ["subject"] = "Marisma Clara del Sur",
         ["title"] = "Not found",
         ["type"] = "/problems/not-found",
+        ["value"] = "city",
         ["version"] = "1.0.0",
         ["where"] = "/c/brightwater/welcome",
+        ["words"] = "Marisma Clara del Sur",
     };
 
     private static readonly Dictionary<string, double> Numbers = new()
