@@ -23,20 +23,21 @@ public static class UploadEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var settings = routes.ServiceProvider.GetRequiredService<FileSettings>();
-        Describe(routes.MapMethods(Address, ["OPTIONS"], (HttpContext http) => Abilities(http, settings)), "upload-abilities").Produces(204);
+        routes.MapMethods(Address, ["OPTIONS"], (HttpContext http) => Abilities(http, settings)).WithName("upload-abilities").WithTags("files").Produces(204);
         Describe(routes.MapPost(Address, Begin), "begin-upload").Produces(201).Produces<ProblemDocument>(413, Type).Produces<ProblemDocument>(429, Type);
         Describe(routes.MapMethods(Address + "/{uploadId:guid}", ["HEAD"], Look), "look-at-upload").Produces(200).Produces<ProblemDocument>(404, Type);
         Describe(routes.MapGet(Address + "/{uploadId:guid}", Result), "upload-result").Produces<FileReference>().Produces<ProblemDocument>(404, Type).Produces<ProblemDocument>(409, Type);
         Describe(routes.MapPatch(Address + "/{uploadId:guid}", Continue), "continue-upload")
             .WithMetadata(new SizeLimit(settings.MostBytes + FileSettings.Envelope))
-            .Produces(204).Produces<ProblemDocument>(404, Type).Produces<ProblemDocument>(409, Type).Produces<ProblemDocument>(413, Type).Produces<ProblemDocument>(503, Type);
+            .Produces(204).Produces<ProblemDocument>(404, Type).Produces<ProblemDocument>(409, Type).Produces<ProblemDocument>(413, Type)
+            .Produces<ProblemDocument>(415, Type).Produces<ProblemDocument>(423, Type).Produces<ProblemDocument>(460, Type).Produces<ProblemDocument>(503, Type);
         Describe(routes.MapDelete(Address + "/{uploadId:guid}", Drop), "drop-upload").Produces(204).Produces<ProblemDocument>(404, Type);
     }
 
     private const string Type = "application/problem+json";
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder endpoint, string name) =>
-        endpoint.WithName(name).WithTags("files").Produces<ProblemDocument>(name == "upload-abilities" ? 405 : 401, Type);
+        endpoint.WithName(name).WithTags("files").Produces<ProblemDocument>(401, Type);
 
     private static IResult Abilities(HttpContext http, FileSettings settings)
     {

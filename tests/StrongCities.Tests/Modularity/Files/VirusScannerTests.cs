@@ -77,7 +77,7 @@ public sealed class VirusScannerTests(DeskHost desk) : IDisposable
     public async Task What_came_in_before_there_was_a_scanner_is_not_given_out_unscanned()
     {
         var person = desk.Ids.NextPerson();
-        var (clean, infected) = (await Attached(Samples.Jpeg, person), await Attached(Infected, person));
+        var (clean, infected) = (await Attached(Samples.Jpeg, person), await Attached(_infected, person));
         var away = async () => await Files(new Uri("tcp://127.0.0.1:1")).Open(clean.Id, null, Caller.Visitor, CancellationToken.None);
         await away.Should().ThrowAsync<ScannerUnavailableException>();
         await using var clamd = new Clamd();
