@@ -6,7 +6,8 @@ namespace StrongCities.Host.Web;
 /// <summary>What an operator looks at first, asked from the database in one round trip.</summary>
 /// <param name="Pending">Messages that are waiting or being handled.</param>
 /// <param name="SetAside">Messages that failed after every retry.</param>
-public sealed record AdminPageFigures(long Events, long DatabaseBytes, long Pending, long SetAside, string Server)
+/// <param name="LettersWaiting">Letters that no mail server has taken yet.</param>
+public sealed record AdminPageFigures(long Events, long DatabaseBytes, long Pending, long SetAside, long LettersWaiting, string Server)
 {
     private const string Question =
         $"""
@@ -14,6 +15,7 @@ public sealed record AdminPageFigures(long Events, long DatabaseBytes, long Pend
             (select count(*) from {EventStoreSetup.Messages}.wolverine_incoming_envelopes where status <> 'Handled')
                 + (select count(*) from {EventStoreSetup.Messages}.wolverine_outgoing_envelopes),
             (select count(*) from {EventStoreSetup.Messages}.wolverine_dead_letters where archived_at is null),
+            (select count(*) from modularity.mt_doc_letter where status = 'Waiting'),
             current_setting('server_version')
         """;
 
@@ -23,6 +25,6 @@ public sealed record AdminPageFigures(long Events, long DatabaseBytes, long Pend
         await using var row = await command.ExecuteReaderAsync(cancellation);
         await row.ReadAsync(cancellation);
         // Some builds add their distribution behind the number.
-        return new AdminPageFigures(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetString(4).Split(' ')[0]);
+        return new AdminPageFigures(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetString(5).Split(' ')[0]);
     }
 }

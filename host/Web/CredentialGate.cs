@@ -17,7 +17,9 @@ public sealed class CredentialGate : IAsyncDisposable
     public const int Default = 60;
 
     private static readonly HashSet<string> Guarded =
-        new(["/sign-in", "/sign-in/code", "/sign-up", "/account/password", "/account/second-step"], StringComparer.OrdinalIgnoreCase);
+        new(
+        ["/sign-in", "/sign-in/code", "/sign-up", "/sign-up/open", "/password/forgotten", "/password/new", "/invitation", "/account/password", "/account/second-step"],
+        StringComparer.OrdinalIgnoreCase);
 
     private readonly RequestDelegate _next;
     private readonly PartitionedRateLimiter<IPAddress> _limiter;

@@ -11,12 +11,11 @@ namespace StrongCities.Host.Web;
 /// The menu above every page: what the modules offer to this reader, in their order. Readers who are offered the same are given the same list,
 /// so that it is drawn once for all of them.
 /// </summary>
-public sealed class PortalMenu(ModuleCatalogue catalogue, Callers callers, IHostEnvironment environment, Texts texts)
+public sealed class PortalMenu(ModuleCatalogue catalogue, Callers callers, Texts texts)
 {
     private static readonly string[] Below = ["principles", "plugins", "api"];
 
-    private readonly NavigationEntry[] _entries = [.. catalogue.Modules.SelectMany(module => module.Entries)
-        .Where(entry => !entry.Development || environment.IsDevelopment()).OrderBy(entry => entry.Order)];
+    private readonly NavigationEntry[] _entries = [.. catalogue.Modules.SelectMany(module => module.Entries).OrderBy(entry => entry.Order)];
     private readonly ConcurrentDictionary<(string Language, string Offered), IReadOnlyList<NavItem>> _menus = new();
     private readonly ConcurrentDictionary<string, IReadOnlyList<NavItem>> _footers = new();
 

@@ -91,9 +91,9 @@ public sealed class ModuleBuilder(string name, Assembly assembly)
         SearchTable.Fill(owner, Search.SearchedPage.Entries(Assembly, address, title, keys).ToAsyncEnumerable(), cancellation));
 
     /// <summary>An entry of the portal's main navigation; its text is the key <c>nav.{key}</c>.</summary>
-    public ModuleBuilder Navigation(string key, string address, int order, string? duty = null, bool signedIn = false, bool development = false)
+    public ModuleBuilder Navigation(string key, string address, int order, string? duty = null, bool signedIn = false)
     {
-        _navigation.Add(new NavigationEntry(key, address, order, duty, signedIn, development));
+        _navigation.Add(new NavigationEntry(key, address, order, duty, signedIn));
         return this;
     }
 
@@ -132,8 +132,7 @@ public sealed class ModuleBuilder(string name, Assembly assembly)
 
 /// <param name="Duty">Only who holds this duty sees the entry; null for everybody.</param>
 /// <param name="SignedIn">Only who has signed in sees the entry.</param>
-/// <param name="Development">The page is there in Development only, and so is its entry.</param>
-public sealed record NavigationEntry(string Key, string Address, int Order, string? Duty, bool SignedIn, bool Development)
+public sealed record NavigationEntry(string Key, string Address, int Order, string? Duty, bool SignedIn)
 {
     public bool IsFor(Callers.Caller caller) => (Duty is null || caller.Holds(Duty)) && (!SignedIn || caller.IsSignedIn);
 }

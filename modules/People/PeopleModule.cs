@@ -4,6 +4,7 @@ using StrongCities.Modularity.Mandates;
 using StrongCities.People.Accounts;
 using StrongCities.People.Desk;
 using StrongCities.People.Letters;
+using StrongCities.People.MailedLinks;
 using StrongCities.People.Mandates;
 using StrongCities.People.Organisations;
 using StrongCities.People.Search;
@@ -22,13 +23,16 @@ public sealed class PeopleModule : IModule
         .Questions(SessionEndpoints.Map)
         .Questions(SessionsApi.Map)
         .Questions(MandateEndpoints.Map)
+        .Questions(InvitationEndpoints.Map)
         .Questions(ShowOrganisation.Map)
         .Questions(DeskQuestion.Map)
         .Questions(SearchQuestion.Map)
         .Searchable<Organisation>(organisation => organisation.Id.Value, OrganisationSearch.Entry)
         .Letters()
+        .MailedLinks()
+        .Navigation("people", "/people", order: 902, Duty.AdministerOwn)
         .Navigation("desk", "/desk", order: 900, signedIn: true)
         .Navigation("administration", "/admin", order: 905, Duty.GrantMandates)
-        .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates, development: true)
+        .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates)
         .Navigation("mandates", "/admin/mandates", order: 910, Duty.GrantMandates);
 }

@@ -53,6 +53,8 @@ public static class PeopleRegistration
         services.AddSingleton<FirstOperator>();
         services.AddSingleton<MandateList>();
         services.AddSingleton<MandateGrants>();
+        services.AddSingleton<Invitations>();
+        services.AddSingleton<DeclinedOffers>();
         services.AddSessionsAndTokens();
         return services;
     }

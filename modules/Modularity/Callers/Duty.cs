@@ -10,6 +10,9 @@ public static class Duty
     public const string ApproveCities = "membership.approve";
     public const string SeeCasework = "membership.see-casework";
     public const string GrantMandates = "people.grant-mandates";
+
+    /// <summary>Invite and end those who act for one's own organisation, in the roles that <see cref="RolePresets.GivenByOrganisations"/> names.</summary>
+    public const string AdministerOwn = "people.administer-own";
     public const string BackFill = "history.back-fill";
     public const string Operate = "platform.operate";
 }

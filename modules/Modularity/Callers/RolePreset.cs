@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace StrongCities.Modularity.Callers;
 
-/// <summary>The six presets that people see, and the operator of the machine.</summary>
+/// <summary>In which role a person acts: the six presets that people see first, and those behind Advanced.</summary>
 public enum RolePreset
 {
     City,
@@ -11,7 +11,12 @@ public enum RolePreset
     Reviewer,
     Secretariat,
     Auditor,
+
+    /// <summary>Looks after the machine.</summary>
     Operator,
+
+    /// <summary>Works for a city and reads what is of the network; neither signs nor administers.</summary>
+    Practitioner,
 }
 
 /// <summary>Which duties each preset carries.</summary>
@@ -19,14 +24,22 @@ public static class RolePresets
 {
     private static readonly FrozenDictionary<RolePreset, FrozenSet<string>> ByPreset = new Dictionary<RolePreset, HashSet<string>>
     {
-        [RolePreset.City] = [Duty.ReadNetwork, Duty.SignForCity],
+        [RolePreset.City] = [Duty.ReadNetwork, Duty.SignForCity, Duty.AdministerOwn],
         [RolePreset.Applicant] = [Duty.SignForCity],
         [RolePreset.Committee] = [Duty.ReadNetwork],
         [RolePreset.Reviewer] = [Duty.ReadNetwork],
         [RolePreset.Secretariat] = [Duty.ReadNetwork, Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.BackFill],
         [RolePreset.Auditor] = [Duty.ReadNetwork, Duty.SeeCasework],
         [RolePreset.Operator] = [Duty.Operate, Duty.GrantMandates],
+        [RolePreset.Practitioner] = [Duty.ReadNetwork],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
+
+    /// <summary>The six that are offered first; the others stand behind Advanced.</summary>
+    public static readonly IReadOnlyList<RolePreset> First =
+        [RolePreset.City, RolePreset.Applicant, RolePreset.Committee, RolePreset.Reviewer, RolePreset.Secretariat, RolePreset.Auditor];
+
+    /// <summary>What the people of an organisation give one another; every other role is the network's to give.</summary>
+    public static readonly FrozenSet<RolePreset> GivenByOrganisations = new[] { RolePreset.City, RolePreset.Practitioner }.ToFrozenSet();
 
     public static FrozenSet<string> DutiesOf(RolePreset preset) => ByPreset[preset];
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StrongCities.Contracts;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Vault;
@@ -32,6 +33,19 @@ public sealed record CommandContext
         Correlation = fact.FactId.ToString("N"),
         Cause = listener,
     };
+
+    /// <summary>For what is written down outside a command and in nobody's name: a first operator, an offer that its reader turned down.</summary>
+    public static CommandContext Alone(string cause, TimeProvider clock)
+    {
+        var moment = Moment.At(clock.GetUtcNow());
+        return new CommandContext
+        {
+            Caller = Caller.Visitor,
+            Moment = moment,
+            Correlation = Activity.Current?.TraceId.ToString() ?? Guid.CreateVersion7(moment.Recorded).ToString("N"),
+            Cause = cause,
+        };
+    }
 
     internal static CommandContext Current => Ambient.Value
         ?? throw new InvalidOperationException("A command was sent past the door: use Door.Send.");

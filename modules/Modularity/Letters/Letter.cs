@@ -1,14 +1,27 @@
+using StrongCities.Contracts;
 using StrongCities.Modularity.Events;
 
 namespace StrongCities.Modularity.Letters;
 
 public enum LetterStatus
 {
-    /// <summary>The file is in the outbox folder.</summary>
+    /// <summary>The file is in the folder and goes no further: no mail server is named, or the letter belongs to a demonstration.</summary>
     Written,
 
     /// <summary>The recipient's address can't stand in a letter's head.</summary>
     Unaddressable,
+
+    /// <summary>It is to be handed to the mail server.</summary>
+    Waiting,
+
+    /// <summary>The mail server has taken it.</summary>
+    Sent,
+
+    /// <summary>The mail server does not take it, or has put it off for days.</summary>
+    Refused,
+
+    /// <summary>It was taken, and came back.</summary>
+    Returned,
 }
 
 /// <summary>That a letter was written to somebody: no address, no name, no body. Those are in the file alone, which can be deleted.</summary>
@@ -22,6 +35,15 @@ public sealed record Letter
     public required DateTimeOffset At { get; init; }
     public required LetterStatus Status { get; init; }
     public bool Demonstration { get; init; }
+
+    /// <summary>While it waits: not handed over before this.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>How often the mail server was asked to take it.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>What the mail server answered last, when it did not take it: its codes (RFC 5321, RFC 3463) and none of its words, which name people.</summary>
+    [Code] public string? Answer { get; init; }
 
     public static Guid IdOf(Guid letter, Guid person) => FactIds.Of(person, $"letter/{letter:D}");
 }

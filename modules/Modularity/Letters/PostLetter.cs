@@ -6,7 +6,7 @@ namespace StrongCities.Modularity.Letters;
 
 /// <summary>
 /// A letter to be written. It waits in a durable queue, so it carries ids, codes and public names only: who the people are is looked up when
-/// the letter is written. Exactly one of <see cref="Person"/>, <see cref="Organisation"/> and <see cref="Duty"/> says whom to address.
+/// the letter is written. Exactly one of <see cref="Person"/>, <see cref="Organisation"/>, <see cref="Duty"/> and <see cref="Link"/> says whom to address.
 /// </summary>
 [MessageIdentity("post-letter")]
 public sealed record PostLetter
@@ -27,6 +27,9 @@ public sealed record PostLetter
 
     /// <summary>Everybody whose mandate carries it now.</summary>
     [Code] public string? Duty { get; init; }
+
+    /// <summary>Whoever reads the mail of the address that this link was drawn for. Their letter leads to <see cref="About"/> with the link's code.</summary>
+    public Guid? Link { get; init; }
 
     /// <summary>The address in the portal that the letter leads to: a path. What is above GREEN stands there and not in the letter.</summary>
     [Code] public required string About { get; init; }

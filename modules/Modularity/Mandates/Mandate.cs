@@ -12,7 +12,12 @@ public sealed record Mandate
     public required DateTimeOffset From { get; init; }
     public DateTimeOffset? Until { get; init; }
 
-    public bool IsValidAt(DateTimeOffset instant) => From <= instant && (Until is null || instant < Until);
+    /// <summary>Set while it is an offer that nobody has accepted: until when somebody can.</summary>
+    public DateTimeOffset? OfferedUntil { get; init; }
+
+    public bool IsValidAt(DateTimeOffset instant) => OfferedUntil is null && From <= instant && (Until is null || instant < Until);
+
+    public bool IsOfferedAt(DateTimeOffset instant) => instant < OfferedUntil && (Until is null || instant < Until);
 
     public static Mandate Create(MandateGranted granted) => new()
     {
@@ -22,6 +27,21 @@ public sealed record Mandate
         From = granted.From,
         Until = granted.Until,
     };
+
+    public static Mandate Create(MandateOffered offered) => new()
+    {
+        Id = offered.MandateId,
+        OrganisationId = offered.OrganisationId,
+        Role = offered.Role,
+        From = offered.From,
+        Until = offered.Until,
+        OfferedUntil = offered.OpenUntil,
+    };
+
+    /// <summary>An offer was accepted.</summary>
+    public Mandate Apply(MandateGranted granted) => this with { From = granted.From, Until = granted.Until, OfferedUntil = null };
+
+    public Mandate Apply(MandateOfferWithdrawn withdrawn) => this with { Until = withdrawn.At };
 
     public Mandate Apply(MandateEnded ended) => this with { Until = ended.At };
 }

@@ -14,7 +14,7 @@ public sealed class AccountBook(IServiceScopeFactory scopes, ILookupNormalizer n
 {
     /// <summary>Opens an account for a new person. A taken address is refused after the same work as a free one.</summary>
     public async Task<AccountOpening> Create(
-        string name, string email, string password, string language, bool demonstration, CancellationToken cancellation, bool oneTimePassword = false)
+        string name, string email, string password, string language, bool demonstration, CancellationToken cancellation, bool oneTimePassword = false, bool confirmed = false)
     {
         (name, email) = (name.Trim(), email.Trim());
         var known = texts.Find(language)?.Language.Tag;
@@ -26,6 +26,7 @@ public sealed class AccountBook(IServiceScopeFactory scopes, ILookupNormalizer n
             Person = ids.NextPerson().Value,
             DisplayName = name,
             Email = email,
+            EmailConfirmed = confirmed,
             Language = known!,
             Demonstration = demonstration,
             OneTimePassword = oneTimePassword,
@@ -42,7 +43,7 @@ public sealed class AccountBook(IServiceScopeFactory scopes, ILookupNormalizer n
         try
         {
             var result = await users.CreateAsync(account);
-            return result.Succeeded ? AccountOpening.Opened(new PersonId(account.Person)) : AccountOpening.Refused(Taken);
+            return result.Succeeded ? AccountOpening.Opened(account) : AccountOpening.Refused(Taken);
         }
         catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
@@ -69,14 +70,15 @@ public sealed class AccountBook(IServiceScopeFactory scopes, ILookupNormalizer n
 /// <summary>A person, or why no account was opened.</summary>
 public sealed record AccountOpening
 {
+    public Account? Account { get; private init; }
     public PersonId? Person { get; private init; }
     public Refusal? Refusal { get; private init; }
 
-    [MemberNotNullWhen(true, nameof(Person))]
+    [MemberNotNullWhen(true, nameof(Person), nameof(Account))]
     [MemberNotNullWhen(false, nameof(Refusal))]
     public bool Accepted => Person is not null;
 
-    public static AccountOpening Opened(PersonId person) => new() { Person = person };
+    public static AccountOpening Opened(Account account) => new() { Account = account, Person = new PersonId(account.Person) };
 
     public static AccountOpening Refused(Refusal refusal) => new() { Refusal = refusal };
 }

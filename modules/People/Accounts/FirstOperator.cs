@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using Marten;
 using Microsoft.AspNetCore.Identity;
@@ -64,13 +63,7 @@ public sealed class FirstOperator(
         if (held.Any(m => m.Role == RolePreset.Operator && m.IsValidAt(moment.Effective))) return;
 
         await using var session = store.LightweightSession();
-        EventHeaders.Stamp(session, new CommandContext
-        {
-            Caller = Caller.Visitor,
-            Moment = moment,
-            Correlation = Activity.Current?.TraceId.ToString() ?? Guid.CreateVersion7(moment.Recorded).ToString("N"),
-            Cause = "create-first-operator",
-        });
+        EventHeaders.Stamp(session, CommandContext.Alone("create-first-operator", clock));
         var organisation = await session.Query<Organisation>().Where(o => o.Kind == OrganisationKind.Network).FirstOrDefaultAsync(cancellation);
         var id = organisation?.Id ?? ids.Next<OrganisationId>();
         if (organisation is null)

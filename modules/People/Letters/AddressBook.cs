@@ -1,16 +1,25 @@
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Mandates;
+using StrongCities.People.MailedLinks;
 
 namespace StrongCities.People.Letters;
 
 /// <summary>Finds whom a letter goes to at the moment it is written: mandates that ended meanwhile get none.</summary>
-public sealed class AddressBook(MandateBook mandates, FindRecipients find, TimeProvider clock)
+public sealed class AddressBook(MandateBook mandates, FindRecipients find, MailedLinkBook links, TimeProvider clock)
 {
     public async Task<IReadOnlyList<Recipient>> For(PostLetter letter, CancellationToken cancellation)
     {
+        if (letter.Link is { } link) return await links.Find(link, cancellation) is { } open ? [await ReaderOf(open, cancellation)] : [];
         var people = await Addressed(letter, cancellation);
         return people.Count == 0 ? [] : await find(people, cancellation);
+    }
+
+    /// <summary>Whoever reads the mail of the address: by the link's id, and with the name and language of its owner where it has one.</summary>
+    private async Task<Recipient> ReaderOf(MailedLink link, CancellationToken cancellation)
+    {
+        var owner = link.Owner is { } person ? (await find([new PersonId(person)], cancellation)).FirstOrDefault() : null;
+        return new Recipient(new PersonId(link.Id), owner?.Name ?? "", link.Email, owner?.Language ?? link.Language) { Code = links.CodeOf(link.Id) };
     }
 
     private async Task<IReadOnlyCollection<PersonId>> Addressed(PostLetter letter, CancellationToken cancellation) => letter switch

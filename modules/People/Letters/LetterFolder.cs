@@ -7,6 +7,7 @@ namespace StrongCities.People.Letters;
 /// <summary>Letters as files, a folder per day. A letter is there whole or not at all, and once it is there it is not written again.</summary>
 public sealed class LetterFolder(LetterSettings settings)
 {
+    private const string DayFormat = "yyyy-MM-dd";
     private static readonly FormatOptions AsSent = new() { NewLineFormat = NewLineFormat.Dos };
 
     public async Task Write(Guid id, DateTimeOffset at, Func<MimeMessage> message, CancellationToken cancellation)
@@ -39,8 +40,17 @@ public sealed class LetterFolder(LetterSettings settings)
         return File.Exists(path) ? await MimeMessage.LoadAsync(path, cancellation) : null;
     }
 
+    /// <summary>Deletes the days before this one, and nothing else that lies there.</summary>
+    public void DeleteBefore(DateOnly day)
+    {
+        if (!Directory.Exists(settings.Folder)) return;
+        foreach (var folder in Directory.EnumerateDirectories(settings.Folder))
+            if (DateOnly.TryParseExact(Path.GetFileName(folder), DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var written) && written < day)
+                Directory.Delete(folder, recursive: true);
+    }
+
     public string PathOf(Guid id, DateTimeOffset at) =>
-        Path.Combine(settings.Folder, at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"{id:D}.eml");
+        Path.Combine(settings.Folder, at.UtcDateTime.ToString(DayFormat, CultureInfo.InvariantCulture), $"{id:D}.eml");
 
     private static FileStreamOptions OwnerOnly()
     {

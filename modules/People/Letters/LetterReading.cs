@@ -6,25 +6,25 @@ using StrongCities.Modularity.Letters;
 
 namespace StrongCities.People.Letters;
 
-/// <summary>Lets developers see what would be sent. Outside development nobody reads other people's letters, whatever their duties.</summary>
+/// <summary>What was written and how far it came. What stands in a letter, and to whom, is shown in development alone: elsewhere nobody reads other people's letters, whatever their duties.</summary>
 public sealed class LetterReading(IDocumentStore store, LetterFolder folder, IHostEnvironment environment)
 {
     public const int Most = 100;
 
-    public bool IsOpen => environment.IsDevelopment();
+    public bool ShowsContent => environment.IsDevelopment();
 
     public static bool IsFor(Caller caller) => caller.Holds(Duty.Operate) || caller.Holds(Duty.GrantMandates);
 
-    /// <summary>With what stands in the head of each; that is null where its file is gone.</summary>
+    /// <summary>With what stands in the head of each, where that is shown; null where its file is gone.</summary>
     public async Task<IReadOnlyList<LetterInList>> Newest(Caller caller, CancellationToken cancellation)
     {
-        if (!IsOpen || !IsFor(caller)) return [];
+        if (!IsFor(caller)) return [];
         await using var session = store.QuerySession();
         var letters = await session.QueryAsync<Letter>("select d.data from modularity.mt_doc_letter d order by d.at desc, d.id limit ?", cancellation, Most);
         var listed = new List<LetterInList>();
         foreach (var letter in letters)
         {
-            using var message = await folder.Read(letter, cancellation);
+            using var message = ShowsContent ? await folder.Read(letter, cancellation) : null;
             listed.Add(new LetterInList(letter, message?.Subject, message?.To.ToString()));
         }
 
@@ -34,7 +34,7 @@ public sealed class LetterReading(IDocumentStore store, LetterFolder folder, IHo
     /// <summary>Null for an unknown letter and for one that the caller may not read alike.</summary>
     public async Task<(Letter Letter, MimeMessage? Message)?> One(Guid id, Caller caller, CancellationToken cancellation)
     {
-        if (!IsOpen || !IsFor(caller)) return null;
+        if (!ShowsContent || !IsFor(caller)) return null;
         await using var session = store.QuerySession();
         return await session.LoadAsync<Letter>(id, cancellation) is { } letter ? (letter, await folder.Read(letter, cancellation)) : null;
     }

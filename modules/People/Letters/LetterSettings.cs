@@ -5,15 +5,25 @@ namespace StrongCities.People.Letters;
 /// <param name="Folder">Where letters are written, a folder per day.</param>
 /// <param name="Portal">What the portal's addresses in letters begin with.</param>
 /// <param name="From">The address that letters come from.</param>
-public sealed record LetterSettings(string Folder, Uri Portal, string From)
+/// <param name="Smtp">The mail server that takes them; null where they stay in the folder.</param>
+public sealed record LetterSettings(string Folder, Uri Portal, string From, SmtpSettings? Smtp = null)
 {
+    /// <summary>The files of letters that were sent hold names and addresses: they go after so long.</summary>
+    public int KeepDays { get; init; } = 30;
+
     public static LetterSettings Of(IConfiguration configuration, string dataFolder)
     {
         var portal = new Uri(configuration["Portal:Address"] ?? Listening(configuration["Urls"]) ?? "http://localhost:5080");
+        var from = configuration["Letters:From"] ?? $"no-reply@{portal.Host}";
         return new LetterSettings(
             configuration["Letters:Folder"] is { Length: > 0 } folder ? Path.GetFullPath(folder) : Path.Combine(dataFolder, "letters"),
             portal,
-            configuration["Letters:From"] ?? $"no-reply@{portal.Host}");
+            from,
+            SmtpSettings.Of(configuration, from))
+        {
+            // A letter that waits for its mail server lies there for as long as it is tried.
+            KeepDays = Math.Max(LetterAttempts.LongestWait.Days + 1, configuration.GetValue("Letters:KeepDays", 30)),
+        };
     }
 
     // Where nobody said what people type, the portal is tried on the machine that it runs on.

@@ -23,10 +23,10 @@ public sealed record LetterText(string Subject, string Plain, string Html)
         var subject = texts[$"letter.{letter.Template}.subject", values];
         string[] paragraphs = [
             .. letter.Demonstration ? [texts["letter.demonstration"]] : Array.Empty<string>(),
-            texts["letter.greeting", values],
+            recipient.Name.Length > 0 ? texts["letter.greeting", values] : texts["letter.greeting.nameless"],
             .. texts[$"letter.{letter.Template}.body", values].Split("\n\n"),
         ];
-        string[] foot = [texts["letter.closing"], texts["letter.footer"]];
+        string[] foot = [texts["letter.closing"], texts[recipient.Code is null ? "letter.footer" : "letter.footer.link"]];
         return new LetterText(subject, PlainOf(paragraphs, foot, link), HtmlOf(subject, paragraphs, foot, link, texts));
     }
 

@@ -9,11 +9,14 @@ public static class LettersRegistration
 {
     /// <summary>The host registers <see cref="LetterSettings"/>: it alone knows the data folder.</summary>
     public static ModuleBuilder Letters(this ModuleBuilder module) => module
-        .Document<Letter>("modularity", letter => letter.Column(l => l.At))
+        .Document<Letter>("modularity", letter => letter.Column(l => l.At).Column(l => l.Status).Column(l => l.DueAt))
         .Services(services => services
             .AddSingleton<AddressBook>()
             .AddSingleton<LetterFolder>()
             .AddSingleton<LetterReading>()
+            .AddSingleton<LetterCarrier>()
+            .AddHostedService(provider => provider.GetRequiredService<LetterCarrier>())
+            .AddHostedService<LetterSweep>()
             .AddSingleton<FindRecipients>(provider => (people, cancellation) =>
                 AmongAccounts(provider.GetRequiredService<PersonDirectory>(), people, cancellation)))
         .Questions(LetterFrame.Map);

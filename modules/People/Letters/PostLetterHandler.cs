@@ -13,17 +13,23 @@ public static class PostLetterHandler
         foreach (var recipient in await addresses.For(letter, cancellation))
         {
             var id = Letter.IdOf(letter.LetterId, recipient.Person.Value);
+            // It may have gone out meanwhile.
+            if (await session.LoadAsync<Letter>(id, cancellation) is not null) continue;
             var language = texts.In(recipient.Language);
             var addressable = OneLine.IsAddress(recipient.Email);
             if (addressable)
                 await folder.Write(id, letter.At, () => LetterMessage.Of(id, letter, recipient, language, settings), cancellation);
+            var status = !addressable ? LetterStatus.Unaddressable
+                : settings.Smtp is null || letter.Demonstration ? LetterStatus.Written
+                : LetterStatus.Waiting;
             session.Store(new Letter
             {
                 Id = id,
                 Template = letter.Template,
                 Language = language.Language.Tag,
                 At = letter.At,
-                Status = addressable ? LetterStatus.Written : LetterStatus.Unaddressable,
+                Status = status,
+                DueAt = status is LetterStatus.Waiting ? letter.At : null,
                 Demonstration = letter.Demonstration,
             });
         }

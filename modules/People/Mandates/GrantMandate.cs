@@ -1,7 +1,9 @@
 using Marten;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Mandates;
+using Wolverine;
 
 namespace StrongCities.People.Mandates;
 
@@ -15,27 +17,38 @@ public sealed record GrantMandate(
 
 public static class GrantMandateHandler
 {
-    public static Decision Decide(Organisation? organisation, GrantMandate command, CommandContext context)
+    public const string Template = "mandate-granted";
+
+    public static Decision Decide(Organisation? organisation, IReadOnlyList<Mandate> held, GrantMandate command, CommandContext context)
     {
         if (command.Holder == context.Caller.Person) return Refusal.NotYours("mandate-to-yourself");
-        var now = context.Moment.Effective;
-        var from = command.From is { } asked ? Moment.At(asked).Effective : now;
-        var until = command.Until is { } end ? Moment.At(end).Effective : (DateTimeOffset?)null;
-        var wrong = new Checks()
-            .That(organisation is not null, "organisationId", "organisation-unknown")
-            .That(Enum.IsDefined(command.Role), "role", "required")
-            .That(until is null || until > from, "until", "ends-before-it-begins")
-            .That(until is null || until > now, "until", "ended-already")
-            .Refusal;
-        if (wrong is not null) return wrong;
-        return Decision.Accept(new MandateGranted(command.MandateId, organisation!.Id, command.Role, from, until));
+        var terms = MandateTerms.Of(organisation, command.Role, command.From, command.Until, context.Moment.Effective);
+        if (terms.Refusal is { } wrong) return wrong;
+        if (SeparationOfDuties.Forbids(held, command.Role, terms.From, terms.Until)) return Refusal.Conflict("duties-apart");
+        var granted = Decision.Accept(new MandateGranted(command.MandateId, organisation!.Id, command.Role, terms.From, terms.Until));
+        return context.Moment.IsBackFilled ? granted : granted.Publish(LetterTo(command, organisation, context));
     }
 
-    public static async Task<Outcome> Handle(GrantMandate command, IDocumentSession session, CommandContext context, CancellationToken cancellation)
+    public static async Task<(Outcome, OutgoingMessages)> Handle(
+        GrantMandate command, IDocumentSession session, MandateBook mandates, CommandContext context, CancellationToken cancellation)
     {
-        var decision = Decide(await session.LoadAsync<Organisation>(command.OrganisationId, cancellation), command, context);
-        if (decision.Refusal is { } refusal) return refusal;
+        var organisation = await session.LoadAsync<Organisation>(command.OrganisationId, cancellation);
+        var decision = Decide(organisation, await mandates.HeldBy(command.Holder, cancellation), command, context);
+        if (decision.Refusal is { } refusal) return (refusal, []);
         MandateBook.Grant(session, command.Holder, (MandateGranted)decision.Events[0]);
-        return new Outcome(null, 1);
+        var (_, _, messages) = decision.Settle();
+        return (new Outcome(null, 1), messages);
     }
+
+    private static PostLetter LetterTo(GrantMandate command, Organisation organisation, CommandContext context) => new()
+    {
+        LetterId = command.MandateId.Value,
+        Template = Template,
+        At = context.Moment.Recorded,
+        Person = command.Holder,
+        About = "/account",
+        Names = new Dictionary<string, string> { ["organisation"] = organisation.Name },
+        Terms = new Dictionary<string, string> { ["role"] = $"people.role.{command.Role}" },
+        Demonstration = context.Demonstration,
+    };
 }

@@ -32,8 +32,8 @@ public static class MandateEndpoints
     {
         var caller = await callers.Of(http);
         if (!caller.IsSignedIn) return new Problem(Refusal.SignInFirst);
-        if (!caller.Holds(Duty.GrantMandates)) return new Problem(Refusal.NoMandate);
-        return Results.Json(await mandates.All(Math.Max(0, offset), Math.Clamp(limit, 1, Most), http.RequestAborted), NetworkJson.Options);
+        if (!MandateRights.AdministersAny(caller)) return new Problem(Refusal.NoMandate);
+        return Results.Json(await mandates.All(Math.Max(0, offset), Math.Clamp(limit, 1, Most), http.RequestAborted, MandateRights.SeenBy(caller)), NetworkJson.Options);
     }
 
     private static async Task<IResult> Show(Guid mandateId, HttpContext http, Callers callers, MandateList mandates)
@@ -41,11 +41,10 @@ public static class MandateEndpoints
         var caller = await callers.Of(http);
         if (!caller.IsSignedIn) return new Problem(Refusal.SignInFirst);
         var id = new MandateId(mandateId);
-        var mandate = caller.Holds(Duty.GrantMandates)
-            ? await mandates.Find(id, http.RequestAborted)
-            : (await mandates.Of(caller.Person!.Value, http.RequestAborted)).FirstOrDefault(held => held.MandateId == id);
+        var mandate = await mandates.Find(id, http.RequestAborted);
+        var administers = mandate is not null && MandateRights.AdministersAny(caller) && (MandateRights.SeenBy(caller) is not { } own || own == mandate.OrganisationId);
         // Somebody else's looks like none at all.
-        if (mandate is null) return new Problem(Refusal.NotFound);
+        if (mandate is null || (!administers && (await mandates.Of(caller.Person!.Value, http.RequestAborted)).All(held => held.MandateId != id))) return new Problem(Refusal.NotFound);
         http.Response.Headers.ETag = $"\"{mandate.Version}\"";
         return Results.Json(mandate, NetworkJson.Options);
     }
@@ -53,7 +52,8 @@ public static class MandateEndpoints
     private static async Task<IResult> Grant(HttpContext http, Callers callers, MandateGrants grants)
     {
         var caller = await callers.Of(http);
-        if (CommandShape.Of(typeof(GrantMandate)).Refuses(caller) is { } refused) return new Problem(refused);
+        if (!caller.IsSignedIn) return new Problem(Refusal.SignInFirst);
+        if (!MandateRights.AdministersAny(caller)) return new Problem(Refusal.NoMandate);
         var reading = await JsonBody.Read<MandateGrantRequest>(http);
         if (reading.Refusal is { } unreadable) return new Problem(unreadable);
         var (delivery, misread) = DeliveryHeaders.Read(http.Request);

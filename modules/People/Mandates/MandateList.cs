@@ -14,12 +14,15 @@ public sealed record MandateRow
     public DateTimeOffset? Until { get; init; }
     public required long Version { get; init; }
 
-    /// <summary>Null when the holder's account was deleted.</summary>
+    /// <summary>Until when it can be accepted; null when it is no offer (any more).</summary>
+    public DateTimeOffset? OfferedUntil { get; init; }
+
+    /// <summary>Null when the holder's account was deleted, and for an offer.</summary>
     public string? Holder { get; init; }
 
     public string? Email { get; init; }
 
-    public bool IsOpenAt(DateTimeOffset instant) => Until is null || instant < Until;
+    public bool IsOpenAt(DateTimeOffset instant) => (Until is null || instant < Until) && (OfferedUntil is null || instant < OfferedUntil);
 }
 
 /// <summary>Who acts for whom in which role between dates. Names are joined at the question, so an erased person is gone from every answer.</summary>
@@ -27,17 +30,19 @@ public sealed class MandateList(NpgsqlDataSource source)
 {
     private const string Select =
         """
-        select d.id, o.id, o.data->>'name', d.data->>'role', (d.data->>'from')::timestamptz, (d.data->>'until')::timestamptz, s.version, a.display_name, a.email
+        select d.id, o.id, o.data->>'name', d.data->>'role', (d.data->>'from')::timestamptz, (d.data->>'until')::timestamptz, s.version, a.display_name,
+            coalesce(a.email, l.data->>'email'), (d.data->>'offeredUntil')::timestamptz
         from people.mt_doc_mandate d
         join history.mt_streams s on s.id = d.id
         join people.mt_doc_organisation o on o.id = (d.data->>'organisationId')::uuid
         left join people.mt_doc_mandateholder h on h.id = d.id
         left join identity.accounts a on a.person = h.person
+        left join people.mt_doc_mailedlink l on l.mandate = d.id
         """;
 
     /// <param name="organisation">Only those of one organisation.</param>
     public Task<IReadOnlyList<MandateRow>> All(int offset, int most, CancellationToken cancellation, OrganisationId? organisation = null) => Read(
-        Select + " where $3::uuid is null or o.id = $3 order by a.person is null, o.data->>'name', (d.data->>'from')::timestamptz desc, d.id offset $1 limit $2", cancellation,
+        Select + " where $3::uuid is null or o.id = $3 order by a.person is null and l.id is null, o.data->>'name', (d.data->>'from')::timestamptz desc, d.id offset $1 limit $2", cancellation,
         new NpgsqlParameter<int> { TypedValue = offset }, new NpgsqlParameter<int> { TypedValue = most },
         new NpgsqlParameter<Guid?> { TypedValue = organisation?.Value });
 
@@ -75,6 +80,7 @@ public sealed class MandateList(NpgsqlDataSource source)
                 Version = rows.GetInt64(6),
                 Holder = rows.IsDBNull(7) ? null : rows.GetString(7),
                 Email = rows.IsDBNull(8) ? null : rows.GetString(8),
+                OfferedUntil = rows.IsDBNull(9) ? null : rows.GetFieldValue<DateTimeOffset>(9),
             });
         return found;
     }

@@ -16,6 +16,13 @@ public sealed class MandateTurn(IDocumentSession session, Ids ids, TimeProvider 
         var mandates = await session.Query<Mandate>().Where(mandate => mandate.OrganisationId == organisation).ToListAsync(cancellation);
         foreach (var mandate in mandates.Where(mandate => mandate.Role == from && mandate.Until is null))
         {
+            // An offer of what has ended is offered anew by who still may.
+            if (mandate.OfferedUntil is not null)
+            {
+                session.Events.Append(mandate.Id.Value, new MandateOfferWithdrawn(mandate.Id, clock.GetUtcNow()));
+                continue;
+            }
+
             // Never before it began: back-filled facts may hold from earlier than the mandate was granted.
             var at = fact.Moment.Effective > mandate.From ? fact.Moment.Effective : mandate.From;
             MandateBook.End(session, new MandateEnded(mandate.Id, at));

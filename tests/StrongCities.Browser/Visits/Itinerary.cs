@@ -9,6 +9,7 @@ public static class Itinerary
 {
     private const string Secretariat = "secretariat-a@demo.strongcities.example";
     private const string Applicant = "applicant@demo.strongcities.example";
+    private const string FocalPoint = "focal-point@demo.strongcities.example";
     private const string Application = "/applications/{CityId:guid}";
 
     public static readonly IReadOnlyList<Visit> All =
@@ -39,12 +40,25 @@ public static class Itinerary
         new("sign in refused", "/sign-in") { Then = Send },
         new("sign up", "/sign-up"),
         new("sign up refused", "/sign-up") { Then = Send },
+        new("letter sent", "/sign-up/sent"),
+        new("open an account", "/sign-up/open") { Address = portal => portal.MailedLink("/sign-up/open") },
+        new("open an account refused", "/sign-up/open") { Address = portal => portal.MailedLink("/sign-up/open"), Then = Send },
+        new("link that opens nothing", "/sign-up/open") { Address = To("/sign-up/open?code=used"), Status = 410 },
+        new("forgotten password", "/password/forgotten"),
+        new("forgotten password refused", "/password/forgotten") { Then = Send },
+        new("new password", "/password/new") { Address = portal => portal.MailedLink("/password/new", Applicant) },
         new("account", "/account") { As = Secretariat },
         new("second step", "/account/second-step") { As = Applicant },
         new("second step refused", "/account/second-step") { As = Applicant, Then = Send },
         new("code without a password", "/sign-in/code"),
         new("password", "/account/password") { As = Applicant },
         new("password refused", "/account/password") { As = Applicant, Then = Send },
+
+        new("our people", "/people") { As = FocalPoint },
+        new("our people refused", "/people") { As = FocalPoint, Then = Send },
+        new("our people for others", "/people") { As = Applicant, Status = 403 },
+        new("invitation", "/invitation") { Address = portal => portal.Invitation() },
+        new("invitation that opens nothing", "/invitation") { Address = To("/invitation?code=used"), Status = 410 },
 
         new("apply as a visitor", "/apply"),
         new("apply", "/apply") { As = Applicant },

@@ -4,7 +4,11 @@ using StrongCities.Browser.Walks;
 using StrongCities.Membership.Cities;
 using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Letters;
+using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Mandates;
+using StrongCities.People.Accounts;
+using StrongCities.People.MailedLinks;
+using StrongCities.People.Mandates;
 
 namespace StrongCities.Browser.Visits;
 
@@ -52,6 +56,32 @@ public static class Places
         }
 
         throw new TimeoutException("Nobody wrote a letter although a city has applied.");
+    }
+
+    /// <summary>A page that a link in a letter opens: of a free address, or of somebody's.</summary>
+    public static async Task<string> MailedLink(this DemonstrationPortal portal, string page, string email = "noor@city.example")
+    {
+        var links = portal.Service<MailedLinkBook>();
+        var link = links.Draw(page == LinkLetters.SetPasswordPage ? MailedLinkPurpose.SetPassword : MailedLinkPurpose.OpenAccount, email, "en", TimeSpan.FromHours(1));
+        await using var session = portal.Service<IDocumentStore>().LightweightSession();
+        session.Insert(link);
+        await session.SaveChangesAsync();
+        return $"{page}?code={links.CodeOf(link.Id)}";
+    }
+
+    /// <summary>An invitation from the demonstration's secretariat to somebody who has no account.</summary>
+    public static async Task<string> Invitation(this DemonstrationPortal portal)
+    {
+        var person = await portal.Service<AccountBook>().PersonOf("secretariat-a@demo.strongcities.example", CancellationToken.None);
+        var mandate = (await portal.Service<MandateBook>().HeldBy(person!.Value, CancellationToken.None))[0];
+        var caller = Caller.Acting(person.Value, mandate);
+        // Every visit another address: one address gets only so many letters.
+        var email = $"{Path.GetRandomFileName()}@city.example";
+        var (offer, outcome) = await portal.Service<MandateGrants>().Grant(
+            new MandateGrantRequest(email, mandate.OrganisationId, RolePreset.Reviewer), caller, null, null, CancellationToken.None);
+        outcome.Refusal.Should().BeNull();
+        var links = portal.Service<MailedLinkBook>();
+        return $"/invitation?code={links.CodeOf((await links.OfMandate(offer, CancellationToken.None))!.Id)}";
     }
 
     private static async Task<CityListing> First(this DemonstrationPortal portal, Func<IQueryable<CityListing>, IQueryable<CityListing>> choose)

@@ -20,7 +20,6 @@ public sealed class MembershipWalkTests(DemonstrationPortal portal)
         var focalPoint = Applicant.Newcomer();
 
         await focalPoint.SignsUp(page);
-        await page.SignIn(focalPoint.Email, focalPoint.Password);
         await focalPoint.Applies(page, City, "Finland");
         var application = new Uri(page.Url).AbsolutePath;
         (await Journey(page)).Should().Equal("Applied for membership");

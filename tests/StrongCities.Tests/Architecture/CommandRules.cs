@@ -11,6 +11,8 @@ public static class CommandRules
     /// <summary>Commands whose endpoint is written by hand, each with its reason; a new one needs one.</summary>
     public static IReadOnlyDictionary<string, string> MappedByHand { get; } = new Dictionary<string, string>
     {
+        ["AcceptMandate"] = "A letter's code says which mandate, and whose account it is for is looked up.",
+        ["OfferMandate"] = "An address says whom the mandate is offered to, as with GrantMandate: one operation of the API does either.",
         ["GrantMandate"] = "An address says whom the mandate goes to, and an address must not become part of a command.",
     };
 

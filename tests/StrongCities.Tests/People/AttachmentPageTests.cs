@@ -40,7 +40,7 @@ public sealed class AttachmentPageTests(NetworkHost network)
         refused.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
 
         // As the script does: the token of the page in a header, the pieces, then the form with the hash.
-        var content = new byte[] { .. Samples.Pdf, 1, 2, 3 };
+        byte[] content = [.. Samples.Pdf, 1, 2, 3];
         using var begin = Tus(HttpMethod.Post, "/api/uploads", page);
         begin.Headers.Add("Upload-Length", $"{content.Length}");
         var begun = await browser.Send(begin);

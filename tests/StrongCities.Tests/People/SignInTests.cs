@@ -90,32 +90,6 @@ public sealed class SignInTests(NetworkHost network)
         (await browser.Get("/account")).StatusCode.Should().Be(HttpStatusCode.Found);
     }
 
-    [Fact]
-    public async Task Opens_an_account_and_tells_a_taken_address_from_a_free_one_to_nobody()
-    {
-        var ada = await Someone.With(network);
-        using var browser = new Browser(network.Host);
-        var free = await SignUp(browser, "new" + ada.Email, "another four words");
-        var taken = await SignUp(browser, ada.Email.ToUpperInvariant(), "another four words");
-        free.StatusCode.Should().Be(HttpStatusCode.Found);
-        taken.StatusCode.Should().Be(free.StatusCode);
-        taken.Headers.Location.Should().Be(free.Headers.Location);
-        (await browser.SignIn("new" + ada.Email, "another four words")).StatusCode.Should().Be(HttpStatusCode.Found);
-        (await browser.SignIn(ada.Email, "another four words")).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
-    }
-
-    [Fact]
-    public async Task Names_everything_that_is_wrong_with_a_new_account_at_once()
-    {
-        using var browser = new Browser(network.Host);
-        var answer = await SignUp(browser, "no-address", "short");
-        answer.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
-        (await answer.Content.ReadAsStringAsync()).Should().Contain("At least").And.Contain("There are 2 problems");
-    }
-
-    private static Task<HttpResponseMessage> SignUp(Browser browser, string email, string password) => browser.Submit(
-        "/sign-up", "sign-up", ("name", "Bea Birchmere"), ("email", email), ("password", password), ("language", "en"));
-
     private static string WithoutTokens(string html) =>
         System.Text.RegularExpressions.Regex.Replace(html, "name=\"__RequestVerificationToken\" value=\"[^\"]*\"", "");
 }

@@ -24,7 +24,7 @@ public sealed class TokenTests(NetworkHost network)
     {
         var ada = await Someone.With(network);
         await ada.Holds(network, RolePreset.Secretariat);
-        var (city, _) = await ada.Holds(network, RolePreset.City);
+        var (city, _) = await ada.Holds(network, RolePreset.Practitioner);
         var bound = (await Tokens.Create(ada.Person, city, null, CancellationToken.None)).Text!;
         (await Ask(bound)).StatusCode.Should().Be(HttpStatusCode.Forbidden);
     }

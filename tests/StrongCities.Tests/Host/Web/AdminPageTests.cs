@@ -2,9 +2,12 @@ using System.Net;
 using Microsoft.Extensions.Hosting;
 using StrongCities.Host.Web;
 using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Letters;
 using StrongCities.Tests.People;
 using StrongCities.Ui.Data;
 using StrongCities.Ui.Localisation;
+using Wolverine;
+using Wolverine.Tracking;
 
 namespace StrongCities.Tests.Host.Web;
 
@@ -43,19 +46,22 @@ public sealed class AdminPageTests(NetworkHost network)
     }
 
     [Fact]
-    public async Task Outside_development_it_leads_to_no_letters_as_nobody_reads_them_there()
+    public async Task Outside_development_letters_are_listed_and_nobody_reads_to_whom_or_what_they_say()
     {
         var ada = await Someone.With(network);
         await ada.Holds(network, RolePreset.Operator);
+        var letter = new PostLetter { LetterId = Guid.CreateVersion7(), Template = "welcome", At = TimeProvider.System.GetUtcNow(), About = "/", Person = ada.Person, Names = new Dictionary<string, string> { ["city"] = "Harbour" } };
+        await network.Host.TrackActivity().ExecuteAndWaitAsync((IMessageContext bus) => bus.PublishAsync(letter));
+        var address = $"/admin/letters/{Letter.IdOf(letter.LetterId, ada.Person.Value)}";
         using var browser = await ada.SignedIn(network);
-        (await browser.Read("/admin")).Should().Contain("What the portal has written");
+        (await browser.Read("/admin/letters")).Should().Contain(ada.Email).And.Contain(address);
         var environment = network.Service<IHostEnvironment>();
         var real = environment.EnvironmentName;
         environment.EnvironmentName = Environments.Production;
         try
         {
-            (await browser.Read("https://localhost/admin")).Should().Contain("href=\"/admin/mandates\"").And.NotContain("What the portal has written");
-            (await browser.Get("https://localhost/admin/letters")).StatusCode.Should().Be(HttpStatusCode.NotFound);
+            (await browser.Read("https://localhost/admin/letters")).Should().Contain("welcome").And.NotContain(ada.Email).And.NotContain("Harbour").And.NotContain(address);
+            (await browser.Get("https://localhost" + address)).StatusCode.Should().Be(HttpStatusCode.NotFound);
         }
         finally
         {

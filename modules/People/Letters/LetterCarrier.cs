@@ -1,0 +1,109 @@
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Marten;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MimeKit;
+using StrongCities.Modularity.Letters;
+
+namespace StrongCities.People.Letters;
+
+/// <summary>
+/// Hands waiting letters to the mail server, one after the other over one line. Letters are rows that are polled: while the server or the
+/// database is away they wait, and a letter that was handed over in the moment of a crash goes out again under the same message id.
+/// </summary>
+public sealed partial class LetterCarrier(IDocumentStore store, LetterFolder folder, LetterSettings settings, TimeProvider clock, ILogger<LetterCarrier> log)
+    : BackgroundService
+{
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
+
+    private const int MostARound = 100;
+    private const int MostMilliseconds = 30_000;
+
+    private const string Due =
+        "select d.data from modularity.mt_doc_letter d where d.status = 'Waiting' and d.due_at <= ? order by d.due_at, d.id limit ?";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (settings.Smtp is null) return;
+        using var timer = new PeriodicTimer(Every, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await Carry(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The letters still lie there. What a mail server says may name people, so its words stay out of the log.
+                RoundEnded(log, settings.Smtp.Host, settings.Smtp.Port, e is SmtpCommandException command ? $"{(int)command.StatusCode}" : e.GetType().Name);
+            }
+        }
+    }
+
+    /// <returns>How many letters the server took.</returns>
+    public async Task<int> Carry(CancellationToken cancellation)
+    {
+        var waiting = await Waiting(cancellation);
+        if (waiting.Count == 0) return 0;
+        using var server = new SmtpClient { Timeout = MostMilliseconds };
+        await Connect(server, settings.Smtp!, cancellation);
+        var taken = 0;
+        foreach (var letter in waiting)
+        {
+            var answered = await HandOver(server, letter, cancellation);
+            await using var session = store.LightweightSession();
+            session.Store(answered);
+            await session.SaveChangesAsync(cancellation);
+            if (answered.Status is LetterStatus.Sent) taken++;
+        }
+
+        await server.DisconnectAsync(quit: true, cancellation);
+        return taken;
+    }
+
+    private async Task<IReadOnlyList<Letter>> Waiting(CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        return await session.QueryAsync<Letter>(Due, cancellation, clock.GetUtcNow().ToUniversalTime(), MostARound);
+    }
+
+    private static async Task Connect(SmtpClient server, SmtpSettings smtp, CancellationToken cancellation)
+    {
+        var security = smtp.Security switch
+        {
+            SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+            SmtpSecurity.None => SecureSocketOptions.None,
+            _ => SecureSocketOptions.StartTls,
+        };
+        await server.ConnectAsync(smtp.Host, smtp.Port, security, cancellation);
+        if (smtp.User is { } user) await server.AuthenticateAsync(user, cancellation);
+    }
+
+    /// <summary>The letter as it is afterwards. What is no fault of this one letter is thrown, and ends the round without counting against it.</summary>
+    private async Task<Letter> HandOver(SmtpClient server, Letter letter, CancellationToken cancellation)
+    {
+        using var message = await folder.Read(letter, cancellation);
+        if (message is null) return letter with { Status = LetterStatus.Refused, DueAt = null, Answer = "file-gone" };
+        try
+        {
+            await server.SendAsync(message, MailboxAddress.Parse(settings.Smtp!.ReturnTo), message.To.Mailboxes, cancellation);
+            return letter with { Status = LetterStatus.Sent, DueAt = null, Attempts = letter.Attempts + 1, Answer = null };
+        }
+        catch (SmtpCommandException e) when (e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
+        {
+            return Refused(letter, (int)e.StatusCode);
+        }
+    }
+
+    private Letter Refused(Letter letter, int code)
+    {
+        var asked = letter with { Attempts = letter.Attempts + 1, Answer = code.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        return code < 500 && LetterAttempts.After(asked.Attempts) is { } wait
+            ? asked with { DueAt = clock.GetUtcNow() + wait }
+            : asked with { Status = LetterStatus.Refused, DueAt = null };
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Letters wait: the mail server {Host}:{Port} could not be used ({Reason}). It is tried again by itself; check Letters:Smtp if this goes on.")]
+    private static partial void RoundEnded(ILogger log, string host, int port, string reason);
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using StrongCities.Modularity;
+
+namespace StrongCities.People.MailedLinks;
+
+public static class MailedLinksRegistration
+{
+    public static ModuleBuilder MailedLinks(this ModuleBuilder module) => module
+        .Document<MailedLink>("people", link => link.Column(l => l.NormalizedEmail).Column(l => l.ExpiresAt).Column(l => l.Mandate))
+        .Services(services => services
+            .AddSingleton<MailedLinkBook>()
+            .AddSingleton<LinkLetters>()
+            .AddSingleton<LettersHere>()
+            .AddSingleton<LinkedAccounts>()
+            .AddHostedService<MailedLinkSweep>());
+}
