@@ -20,7 +20,7 @@ public sealed class SearchPageTests(NetworkHost network)
     {
         using var visitor = new Browser(network.Host);
         (await visitor.Read("/cities")).Should().Contain("action=\"/search\"").And.Contain("masthead-search");
-        (await visitor.Read("/search")).Should().NotContain("masthead-search\"").And.Contain("id=\"q\"");
+        (await visitor.Read("/search")).Should().NotContain("masthead-search\"").And.Contain("name=\"q\"");
     }
 
     [Fact]
