@@ -67,9 +67,10 @@ public sealed class ModuleBuilder(string name, Assembly assembly)
 
     /// <summary>Records that files are put on: a file inherits the label of its record, as it is when the file is asked for.</summary>
     /// <param name="kind">What attachments call such a record.</param>
+    /// <param name="address">Where they are read; the record's id comes after it.</param>
     /// <param name="schema">Where such documents are, when not in the module's own schema.</param>
-    public ModuleBuilder Labels<T>(string kind, string? schema = null) where T : notnull =>
-        Services(services => services.AddSingleton(new LabelledRecord(kind, DocumentMapping<T>.TableIn(schema ?? Schema))));
+    public ModuleBuilder Labels<T>(string kind, string address, string? schema = null) where T : notnull =>
+        Services(services => services.AddSingleton(new LabelledRecord(kind, DocumentMapping<T>.TableIn(schema ?? Schema), address)));
 
     /// <summary>Records that the search box finds, by what their documents say; an entry of null is one that it doesn't.</summary>
     /// <param name="id">The record's id, whose entry goes when there is none any more.</param>

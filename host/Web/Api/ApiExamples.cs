@@ -40,6 +40,7 @@ public static class ApiExamples
         ["organisation"] = "Marisma Clara del Sur",
         ["owner"] = "Brightwater",
         ["reason"] = "The council's act and the mayor's letter are complete.",
+        ["record"] = "/applications/" + Id,
         ["region"] = "europe",
         ["sdkVersion"] = "1.0",
         ["searchText"] = "marisma clara del sur",

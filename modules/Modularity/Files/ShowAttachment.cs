@@ -13,8 +13,10 @@ namespace StrongCities.Modularity.Files;
 
 /// <summary>A file on a record with its history, as its page and the API show it.</summary>
 /// <param name="Label">The stricter one of the file's own and its record's, now.</param>
+/// <param name="About">The record that it is on.</param>
+/// <param name="Record">Where that record is read.</param>
 /// <param name="Version">The version that the next replacement names.</param>
-public sealed record AttachmentStory(AttachmentId AttachmentId, Tlp Label, Guid About, OrganisationId OrganisationId, long Version, IReadOnlyList<FileVersion> Versions);
+public sealed record AttachmentStory(AttachmentId AttachmentId, Tlp Label, Guid About, string? Record, OrganisationId OrganisationId, long Version, IReadOnlyList<FileVersion> Versions);
 
 /// <param name="Number">1 is the first.</param>
 /// <param name="Organisation">In whose name it was sent.</param>
@@ -31,7 +33,7 @@ public sealed class ShowAttachment(IDocumentStore store, RecordLabels labels)
         var label = await labels.Of(attachment, cancellation);
         if (!LabelFilter.Admits(caller, label, attachment.OrganisationId.Value, attachment.Casework)) return null;
         var history = await session.Events.FetchStreamAsync(id.Value, token: cancellation);
-        return new AttachmentStory(id, label, attachment.About, attachment.OrganisationId, attachment.Version, [.. history.Select(Read).OfType<FileVersion>()]);
+        return new AttachmentStory(id, label, attachment.About, labels.AddressOf(attachment), attachment.OrganisationId, attachment.Version, [.. history.Select(Read).OfType<FileVersion>()]);
 
         FileVersion? Read(IEvent @event) => @event.Data switch
         {

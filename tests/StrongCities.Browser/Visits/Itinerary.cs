@@ -32,8 +32,8 @@ public static class Itinerary
         new("no such city", "/cities/{Slug}") { Address = To("/cities/no-such-city"), Status = 404 },
 
         new("search", "/search"),
-        new("search found", "/search") { As = Secretariat, Address = To("/search?q=a") },
-        new("search misspelt", "/search") { Address = To("/search?q=brigthwater") },
+        new("search found", "/search") { As = Secretariat, Address = To("/search?q=kenya") },
+        new("search misspelt", "/search") { Address = To("/search?q=montrael") },
         new("search without a match", "/search") { Address = To("/search?q=zzzzqqqq") },
 
         new("sign in", "/sign-in"),
