@@ -1,6 +1,7 @@
 using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Events;
+using StrongCities.Modularity.Search;
 
 namespace StrongCities.Modularity.Deadlines;
 
@@ -8,6 +9,7 @@ namespace StrongCities.Modularity.Deadlines;
 /// Something that somebody has to do by a date. Opened and closed by a module's inline projection out of its events alone, so that it can be
 /// built again from them: no clock, no drawn id.
 /// </summary>
+[NotSearched("Who has a duty finds it on their desk, and what it is about is found by itself.")]
 public sealed record DueDate
 {
     /// <summary>Follows from what is to be done with which thing.</summary>

@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using StrongCities.Modularity.Events;
+using StrongCities.Modularity.Search;
 
 namespace StrongCities.Safeguards.Grievances;
 
@@ -18,6 +19,7 @@ public enum GrievanceStatus
 public sealed record GrievanceText(Digest Text, bool FromOfficer, DateTimeOffset At);
 
 /// <summary>A grievance: when something was said by which side, and nothing of what or by whom.</summary>
+[NotSearched("It is for safeguarding officers alone, who have a list of them.")]
 public sealed record Grievance
 {
     public required GrievanceId Id { get; init; }
