@@ -16,8 +16,6 @@ public sealed class Callers(MandateBook mandates, TimeProvider clock)
     /// <summary>A bearer token is bound to one mandate; a browser chooses with a cookie.</summary>
     public const string MandateClaim = "sc:mandate";
 
-    public const string ActingCookie = "acting";
-
     private static readonly object CallerSlot = new();
     private static readonly object HeldSlot = new();
 
@@ -46,11 +44,8 @@ public sealed class Callers(MandateBook mandates, TimeProvider clock)
         http.Items[HeldSlot] = held;
         var bound = http.User.FindFirstValue(MandateClaim);
         var mandate = bound is null
-            ? MandateBook.Choose(held, ChosenBy(http), now)
+            ? MandateBook.Choose(held, ActingCookie.Chosen(http), now)
             : held.FirstOrDefault(m => m.Id.Value.ToString() == bound);
         return mandate is null ? new Caller { Person = person } : Caller.Acting(person, mandate);
     }
-
-    private static Guid? ChosenBy(HttpContext http) =>
-        http.Request.Cookies.TryGetValue(ActingCookie, out var chosen) && Guid.TryParse(chosen, out var id) ? id : null;
 }

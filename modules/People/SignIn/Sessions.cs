@@ -27,7 +27,7 @@ public static class Sessions
             ],
             Schemes.Session);
         // Whoever used this browser before chose for themselves.
-        http.Response.Cookies.Delete(Callers.ActingCookie);
+        ActingCookie.Forget(http);
         await http.SignInAsync(Schemes.Session, new ClaimsPrincipal(identity));
     }
 
@@ -35,7 +35,7 @@ public static class Sessions
     public static async Task End(HttpContext http)
     {
         await EndInBook(http);
-        http.Response.Cookies.Delete(Callers.ActingCookie);
+        ActingCookie.Forget(http);
         await http.SignOutAsync(Schemes.Session);
     }
 

@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using StrongCities.Tests.Architecture;
+using StrongCities.Tests.Membership.Cities;
+
+namespace StrongCities.Tests.Host.Web;
+
+/// <summary>What answers somebody who has not signed in stands on one list, and whoever adds to it says why.</summary>
+[Collection(NetworkCollection.Name)]
+public sealed partial class OpenAddressTests(NetworkHost network)
+{
+    private static readonly Dictionary<string, string> Open = new()
+    {
+        ["GET /"] = "what the network is",
+        ["GET /cities"] = "the public directory",
+        ["GET /cities/{slug}"] = "the public page of a member",
+        ["GET /principles"] = "what members sign",
+        ["GET /plugins"] = "which cities have pages here, without reasons or faults",
+        ["GET /api/plugins"] = "the same",
+        ["GET /api/cities"] = "the directory, by its label",
+        ["GET /api/cities/{cityId}"] = "a member, by its label",
+        ["GET /api/membership/count"] = "how many members there are",
+        ["GET /api/membership/growth"] = "how many there were",
+        ["GET /files/{attachmentId}"] = "an attachment, by its label",
+        ["GET /api"] = "how programs ask",
+        ["GET /openapi/{documentName}.json"] = "the same for programs",
+        ["GET /problems"] = "why one can be refused",
+        ["GET /problems/{Code}"] = "the same, one by one",
+        ["GET /not-found"] = "says that nothing is there",
+        ["GET /sign-in"] = "how one signs in",
+        ["GET /sign-in/code"] = "the second step, for who has the cookie of the first",
+        ["GET /sign-up"] = "how an account begins",
+        ["GET /sign-up/open"] = "how it is opened, for who has the letter",
+        ["GET /sign-up/sent"] = "says that a letter is under way",
+        ["GET /password/forgotten"] = "how a password is renewed",
+        ["GET /password/new"] = "how it is set, for who has the letter",
+        ["GET /invitation"] = "what is offered, for who has the letter",
+        ["GET /apply"] = "what an application asks for, before one opens an account",
+    };
+
+    [Fact]
+    public async Task What_is_not_on_the_list_is_for_nobody_who_has_not_signed_in()
+    {
+        var nobody = Machine.Nobody(network);
+        var answered = new List<string>();
+        foreach (var address in Asked().Where(address => !Open.ContainsKey(address) && !IsOfAPlugin(address)))
+        {
+            var path = Parameter().Replace(address.Split(' ')[1], Guid.Empty.ToString());
+            var reply = address.StartsWith("GET", StringComparison.Ordinal) ? await nobody.Get(path) : await nobody.Post(path, "{}");
+            if (!IsClosed(reply)) answered.Add($"{address} answers {reply.Status}");
+        }
+
+        answered.ShouldBeNone();
+    }
+
+    [Fact]
+    public async Task What_is_on_the_list_is_there_and_open()
+    {
+        var nobody = Machine.Nobody(network);
+        var wrong = Open.Keys.Except(Asked()).Select(address => $"{address} is not there").ToList();
+        foreach (var address in Open.Keys)
+            if (IsClosed(await nobody.Get(Parameter().Replace(address.Split(' ')[1], Guid.Empty.ToString())))) wrong.Add($"{address} is closed");
+        wrong.ShouldBeNone();
+    }
+
+    [Fact]
+    public void Commands_are_asked_too() => Asked().Should().Contain(["POST /api/cities/{cityId}/approve", "POST /api/files", "GET /admin", "GET /api/sessions"]);
+
+    // A page's own POST is its form, and takes a token of ours (AntiforgeryTests).
+    private IEnumerable<string> Asked() => Endpoints.Of(network)
+        .Where(address => address.StartsWith("GET /", StringComparison.Ordinal) || address.StartsWith("POST /api/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    private static bool IsOfAPlugin(string address) => address.Contains(" /c/", StringComparison.Ordinal) || address.Contains(" /api/c/", StringComparison.Ordinal);
+
+    private static bool IsClosed(Reply reply) => reply.Status == 401 || (reply.Status is 302 or 303 && new Uri(new Uri("http://localhost"), reply.Location).AbsolutePath == "/sign-in");
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
+}
