@@ -1,5 +1,6 @@
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
+using StrongCities.People.Access;
 using StrongCities.People.Accounts;
 using StrongCities.People.Desk;
 using StrongCities.People.Letters;
@@ -21,6 +22,7 @@ public sealed class PeopleModule : IModule
         .Questions(SessionEndpoints.Map)
         .Questions(SessionsApi.Map)
         .Questions(MandateEndpoints.Map)
+        .Questions(AccessEndpoints.Map)
         .Questions(InvitationEndpoints.Map)
         .Questions(ShowOrganisation.Map)
         .Questions(DeskQuestion.Map)

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using StrongCities.People.Access;
 using StrongCities.People.Accounts;
 using StrongCities.People.Mandates;
 using StrongCities.People.SecondStep;
@@ -52,6 +53,7 @@ public static class PeopleRegistration
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<FirstOperator>();
         services.AddSingleton<MandateList>();
+        services.AddSingleton<AccessBook>();
         services.AddSingleton<MandateGrants>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<DeclinedOffers>();

@@ -23,6 +23,8 @@ public static class ApiExamples
         ["email"] = "focal-point@demo.strongcities.example",
         ["event"] = "membership/membership-signed/1",
         ["field"] = "name",
+        ["duties"] = "membership.approve",
+        ["givenBy"] = "Institute for Strategic Dialogue",
         ["holder"] = "Wanjala Otieku",
         ["id"] = Id,
         ["instance"] = "/api/cities/" + Id,

@@ -42,4 +42,9 @@ public static class RolePresets
     public static readonly FrozenSet<RolePreset> GivenByOrganisations = new[] { RolePreset.City, RolePreset.Practitioner }.ToFrozenSet();
 
     public static FrozenSet<string> DutiesOf(RolePreset preset) => ByPreset[preset];
+
+    /// <summary>Every duty that some preset carries.</summary>
+    public static readonly IReadOnlyList<string> Duties = [.. ByPreset.Values.SelectMany(duties => duties).Distinct().Order(StringComparer.Ordinal)];
+
+    public static IEnumerable<RolePreset> With(string duty) => ByPreset.Where(pair => pair.Value.Contains(duty)).Select(pair => pair.Key);
 }

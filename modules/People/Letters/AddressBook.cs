@@ -26,9 +26,7 @@ public sealed class AddressBook(MandateBook mandates, FindRecipients find, Maile
     {
         { Person: { } person } => [person],
         { Organisation: { } organisation } => await mandates.HoldersFor(organisation, clock.GetUtcNow(), cancellation),
-        { Duty: { } duty } => await mandates.HoldersIn(RolesWith(duty), clock.GetUtcNow(), cancellation),
+        { Duty: { } duty } => await mandates.HoldersIn(RolePresets.With(duty), clock.GetUtcNow(), cancellation),
         _ => [],
     };
-
-    private static IEnumerable<RolePreset> RolesWith(string duty) => Enum.GetValues<RolePreset>().Where(role => RolePresets.DutiesOf(role).Contains(duty));
 }

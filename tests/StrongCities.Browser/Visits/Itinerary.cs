@@ -52,6 +52,8 @@ public static class Itinerary
         new("our people", "/people") { As = FocalPoint },
         new("our people refused", "/people") { As = FocalPoint, Then = Send },
         new("our people for others", "/people") { As = Applicant, Status = 403 },
+        new("who may do what", "/access") { As = Secretariat },
+        new("who may do what, without a mandate to ask of others", "/access") { As = Applicant },
         new("invitation", "/invitation") { Address = portal => portal.Invitation() },
         new("invitation that opens nothing", "/invitation") { Address = To("/invitation?code=used"), Status = 410 },
 
