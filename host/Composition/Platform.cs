@@ -5,6 +5,7 @@ using StrongCities.Host.Web;
 using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Letters;
+using StrongCities.People.Providers;
 using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Host.Composition;
@@ -34,6 +35,7 @@ public static class Platform
         builder.Services.AddSingleton(_ => MasterKey.LoadOrDraw(Path.Combine(storage.DataFolder, "keys")));
         builder.Services.AddSingleton(FileSettings.From(builder.Configuration, storage.DataFolder));
         builder.Services.AddSingleton(LetterSettings.Of(builder.Configuration, storage.DataFolder));
+        builder.Services.AddProviders(ProviderSettings.Of(builder.Configuration));
         builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(storage.Database.AppConnectionString));
         builder.Services.AddEventStore(catalogue, migrates: false);
         builder.UseMessaging(catalogue, migrates: false, plugins);

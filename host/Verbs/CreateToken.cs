@@ -10,11 +10,11 @@ namespace StrongCities.Host.Verbs;
 /// <summary><c>tokens create EMAIL</c>: prints a bearer token, and nothing else, so that a script can keep it.</summary>
 public static class CreateToken
 {
-    public const string Usage = "tokens create EMAIL [--mandate ID] [--days N]";
+    public const string Usage = "tokens create EMAIL [--mandate ID] [--days N] [--read-only]";
 
     public static async Task<int> Run(string[] args)
     {
-        var arguments = VerbArguments.Read(args, Usage, words: 1, options: ["mandate", "days"]);
+        var arguments = VerbArguments.Read(args, Usage, words: 1, options: ["mandate", "days"], flags: ["read-only"]);
         var mandate = arguments["mandate"] is not { } id ? (MandateId?)null
             : Guid.TryParse(id, out var read) ? new MandateId(read)
             : throw VerbArguments.Misused($"'{id}' is no mandate's id.", Usage);
@@ -25,7 +25,8 @@ public static class CreateToken
         using var interruption = new Interruption();
         await using var offline = await Offline.Open(arguments.Settings, mustExist: true);
         var services = offline.Services;
-        var issue = await services.GetRequiredService<AccessTokens>().Create(arguments.Words[0], mandate, lifetime, interruption.Cancellation);
+        var issue = await services.GetRequiredService<AccessTokens>().Create(
+            arguments.Words[0], mandate, lifetime, interruption.Cancellation, writes: !arguments.Has("read-only"));
         if (issue.Refusal == Refusal.NotFound) throw new HostRefusal($"Nobody has an account with the address {arguments.Words[0]}.");
         if (issue.Refusal is { } refusal) throw new HostRefusal(refusal.First.Say(services.GetRequiredService<Texts>()));
         Console.WriteLine(issue.Text);

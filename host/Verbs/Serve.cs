@@ -23,6 +23,7 @@ public static class Serve
         await Migration.BringUpToDate(storage, catalogue, logger, CancellationToken.None, plugins);
         await builder.AddDemonstration(storage, CancellationToken.None);
         builder.Services.AddHostedService<StorageKeeper>();
+        builder.Services.AddHostedService<OperatorInvitation>();
         await using var app = Platform.Use(Platform.Prepare(builder, storage, catalogue, plugins).Build());
         try
         {

@@ -8,6 +8,7 @@ using StrongCities.Host.Plugins;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Files;
 using StrongCities.People;
+using StrongCities.People.Calendar;
 using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Host.Web;
@@ -18,6 +19,7 @@ public static class Portal
     public static void AddPortal(this WebApplicationBuilder builder, ModuleCatalogue catalogue, PluginCatalogue plugins, NetworkStorage storage)
     {
         builder.WebHost.UseStaticWebAssets();
+        RequestLog.Silence(builder.Logging);
         builder.WebHost.ConfigureKestrel(server =>
         {
             server.AddServerHeader = false;
@@ -26,6 +28,7 @@ public static class Portal
         });
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton<PortalMenu>();
+        builder.Services.AddSingleton<CredentialLimits>();
         builder.Services.AddAuthorization();
         builder.Services.AddSingleton(new PortalPages([.. catalogue.Modules.Select(module => module.Assembly), .. plugins.PageAssemblies]));
         builder.Services.AddAntiforgery(options =>
@@ -56,6 +59,7 @@ public static class Portal
 
     public static void UsePortal(this WebApplication app, ModuleCatalogue catalogue)
     {
+        app.Use(CalendarAddress.Hide);
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<PrivateAnswers>();
         app.UseHealth();
@@ -72,6 +76,7 @@ public static class Portal
         app.UseStatusCodePages(ErrorAnswers.Status);
         app.UseRouting();
         app.UseMiddleware<CredentialGate>();
+        app.UseMiddleware<UnnamedGate>();
         app.UsePeople();
         app.UseMiddleware<AntiforgeryGate>();
         app.UseAuthorization();

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Membership.Cities;
 using StrongCities.Membership.Places;
+using StrongCities.Membership.Principles;
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Deadlines;
 
 namespace StrongCities.Membership;
 
@@ -35,7 +37,8 @@ public sealed class MembershipModule : IModule
             .AddSingleton<MemberCount>()
             .AddSingleton<MemberOverview>()
             .AddSingleton<ShowCity>()
-            .AddSingleton<ListApplications>())
+            .AddSingleton<ListApplications>()
+            .AddSingleton<IFirstStep, PrinciplesSigned>())
         .Questions(ListCities.Map)
         .Questions(ShowCity.Map)
         .Questions(MemberCount.Map)

@@ -2,11 +2,15 @@ using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
 using StrongCities.People.Access;
 using StrongCities.People.Accounts;
+using StrongCities.People.Calendar;
+using StrongCities.People.Deadlines;
 using StrongCities.People.Desk;
+using StrongCities.People.HelpDesk;
 using StrongCities.People.Letters;
 using StrongCities.People.MailedLinks;
 using StrongCities.People.Mandates;
 using StrongCities.People.Organisations;
+using StrongCities.People.Providers;
 using StrongCities.People.SignIn;
 
 namespace StrongCities.People;
@@ -21,16 +25,22 @@ public sealed class PeopleModule : IModule
         .Services(services => services.AddPeople())
         .Questions(SessionEndpoints.Map)
         .Questions(SessionsApi.Map)
+        .Questions(ProviderEndpoints.Map)
         .Questions(MandateEndpoints.Map)
         .Questions(AccessEndpoints.Map)
         .Questions(InvitationEndpoints.Map)
         .Questions(ShowOrganisation.Map)
         .Questions(DeskQuestion.Map)
+        .Questions(ListDeadlines.Map)
+        .Calendar()
+        .Desk()
+        .HelpDesk()
         .Letters()
         .MailedLinks()
         .Navigation("people", "/people", order: 902, Duty.AdministerOwn)
         .Navigation("desk", "/desk", order: 900, signedIn: true)
         .Navigation("administration", "/admin", order: 905, Duty.GrantMandates)
         .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates)
+        .Navigation("deadlines", "/admin/deadlines", order: 912, Duty.OverseeDeadlines)
         .Navigation("mandates", "/admin/mandates", order: 910, Duty.GrantMandates);
 }

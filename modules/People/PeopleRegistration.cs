@@ -11,6 +11,8 @@ using Npgsql;
 using StrongCities.People.Access;
 using StrongCities.People.Accounts;
 using StrongCities.People.Mandates;
+using StrongCities.People.Passkeys;
+using StrongCities.People.Providers;
 using StrongCities.People.SecondStep;
 using StrongCities.People.SignIn;
 using StrongCities.People.Tokens;
@@ -47,7 +49,21 @@ public static class PeopleRegistration
         services.AddScoped<SecondStepBook>();
         services.AddScoped<HalfSession>();
         services.AddScoped<PasswordCheck>();
+        services.AddScoped<NewPassword>();
         services.AddScoped<PasswordChange>();
+        services.AddScoped<FreshProof>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddScoped<PasskeyBook>();
+        services.AddScoped<ProviderBook>();
+        // A passkey stands for both steps: it is a thing that one has, and it asks for the finger or the code that opens it.
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+        });
+        services.AddSingleton<PasskeySeal>();
+        services.AddSingleton<DrawnPassword>();
+        services.AddSingleton<OperatorLink>();
         services.AddSingleton<AccountBook>();
         services.AddSingleton<PersonDirectory>();
         services.AddSingleton<AccessTokens>();
@@ -65,9 +81,10 @@ public static class PeopleRegistration
     public static IApplicationBuilder UsePeople(this IApplicationBuilder app)
     {
         app.UseAuthentication();
-        return app.Use((http, next) => TokenAuthentication.IsSentWith(http.Request) && http.User.Identity is not { IsAuthenticated: true }
+        app.Use((http, next) => TokenAuthentication.IsSentWith(http.Request) && http.User.Identity is not { IsAuthenticated: true }
             ? http.ChallengeAsync(Schemes.Token)
             : next(http));
+        return app.UseMiddleware<TokenGate>();
     }
 
     private static void AddSessionsAndTokens(this IServiceCollection services)

@@ -21,7 +21,7 @@ public sealed class TestPlatform : IAsyncDisposable
     {
         var builder = Platform.Builder(
         [
-            "--environment=Development", "--applicationName=StrongCities.Host", "--Data:Folder=" + folder, "--Demonstration:Fill=false", "--Limits:CredentialsPerMinute=100000", "--Logging:LogLevel:Default=Warning",
+            "--environment=Development", "--applicationName=StrongCities.Host", "--Data:Folder=" + folder, "--Demonstration:Fill=false", "--Limits:CredentialsPerMinute=100000", "--Limits:UnnamedPerMinute=100000", "--Logging:LogLevel:Default=Warning",
             .. settings,
         ]);
         var catalogue = ModuleCatalogue.Discover();

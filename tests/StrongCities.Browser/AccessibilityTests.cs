@@ -55,7 +55,7 @@ public sealed class AccessibilityTests(DemonstrationPortal portal)
 
     private static async Task<IEnumerable<string>> Flaws(IPage page, string visit, Look look)
     {
-        await Picture(page, visit, look.Name);
+        await page.Picture(visit, look.Name);
         // No script runs in a sandboxed frame, so that nothing can look inside; what it shows is looked at by itself.
         var frames = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('iframe[sandbox]')].map(f => { f.remove(); return f.title; })");
         frames.Should().NotContain("", "a frame has a title");
@@ -74,11 +74,4 @@ public sealed class AccessibilityTests(DemonstrationPortal portal)
                 .filter(e => { const box = e.getBoundingClientRect(); return box.right > document.documentElement.clientWidth + 1 || box.left < -1; })
                 .slice(0, 6).map(e => e.outerHTML.slice(0, 120)))
         """);
-
-    private static async Task Picture(IPage page, string visit, string look)
-    {
-        if (Environment.GetEnvironmentVariable("STRONGCITIES_SCREENSHOTS") is not { Length: > 0 } folder) return;
-        Directory.CreateDirectory(folder);
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{visit.Replace(' ', '-')}.{look}.png"), FullPage = true });
-    }
 }

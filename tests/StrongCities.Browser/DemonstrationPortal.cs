@@ -49,12 +49,12 @@ public sealed class DemonstrationPortal : IAsyncLifetime
     }
 
     /// <summary>A browser as somebody opens it: with an empty cache, signed in if a person is named.</summary>
-    public async Task<IBrowserContext> Open(string? person = null, Look? look = null, bool script = true)
+    public async Task<IBrowserContext> Open(string? person = null, Look? look = null, bool script = true, Uri? at = null)
     {
         look ??= Look.Light;
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address.ToString(),
+            BaseURL = (at ?? Address).ToString(),
             JavaScriptEnabled = script,
             ColorScheme = look.Scheme,
             // A colour that is still changing is nobody's colour.

@@ -10,23 +10,24 @@ namespace StrongCities.Tests;
 /// The whole platform in the test process, on a private PostgreSQL of its own: the same start as the host's, but with a cluster that is thrown
 /// away and needn't survive a power cut. One for all tests; tests keep apart by drawing their own ids.
 /// </summary>
-public sealed class NetworkHost : IAsyncLifetime
+public class NetworkHost : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "strongcities-tests", Path.GetRandomFileName());
     private TestPlatform? _platform;
 
     public IAlbaHost Host { get; private set; } = null!;
+    protected string[] Settings { get; set; } = [];
     public string DataFolder => _folder;
     public NetworkStorage Storage => _platform!.Storage;
     public T Service<T>() where T : notnull => (T)Host.Services.GetService(typeof(T))!;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
-        _platform = await TestPlatform.On(_folder);
+        _platform = await TestPlatform.On(_folder, Settings);
         Host = await AlbaHost.For(_platform.Builder, app => Platform.Use(app));
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await Host.DisposeAsync();
         if (_platform is not null) await _platform.DisposeAsync();

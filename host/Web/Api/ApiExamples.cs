@@ -29,6 +29,7 @@ public static class ApiExamples
         ["id"] = Id,
         ["instance"] = "/api/cities/" + Id,
         ["kind"] = "membership/recommend",
+        ["key"] = "second-step",
         ["languages"] = "es",
         ["localName"] = "Marisma Clara del Sur",
         ["location"] = "/api/cities/" + Id,
@@ -41,6 +42,8 @@ public static class ApiExamples
         ["organisation"] = "Marisma Clara del Sur",
         ["owner"] = "Brightwater",
         ["reason"] = "The council's act and the mayor's letter are complete.",
+        ["receiptCode"] = "K7QF-2M9X-TR4W-8HNB-J3CP",
+        ["reference"] = "G-7A31C0",
         ["region"] = "europe",
         ["sdkVersion"] = "1.0",
         ["searchText"] = "marisma clara del sur",
@@ -48,10 +51,12 @@ public static class ApiExamples
         ["slug"] = "marisma-clara-del-sur",
         ["state"] = "active",
         ["subject"] = "Marisma Clara del Sur",
+        ["text"] = "Two of our delegates were left without an interpreter.",
         ["title"] = "Not found",
         ["type"] = "/problems/not-found",
         ["version"] = "1.0.0",
         ["where"] = "/c/brightwater/welcome",
+        ["zone"] = "Etc/GMT+12",
     };
 
     private static readonly Dictionary<string, double> Numbers = new()

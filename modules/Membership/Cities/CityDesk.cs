@@ -25,8 +25,8 @@ public sealed partial class CityDesk : EventProjection
     public static void Project(IEvent<ApplicationSubmitted> submitted, IDocumentOperations operations)
     {
         var city = submitted.Data;
-        operations.OpenDuty(DueDate.Open(Recommend, submitted.StreamId, Duty.RecommendCities, Address(submitted), city.Details.Name,
-            submitted.Moment().Effective + ToRecommend, city.Demonstration));
+        operations.OpenDuty(Dated(submitted, DueDay.Secretariat, DueDate.Open(Recommend, submitted.StreamId, Duty.RecommendCities, Address(submitted), city.Details.Name,
+            submitted.Moment().Effective + ToRecommend, city.Demonstration)));
         if (city.MayorsLetter is { } letter)
             operations.Store(Attachment.To(submitted.StreamId, city.OrganisationId, Tlp.Amber, Duty.SeeCasework, letter));
     }
@@ -35,8 +35,8 @@ public sealed partial class CityDesk : EventProjection
     {
         Close(Recommend, recommended, operations);
         var city = await operations.LoadAsync<CityListing>(recommended.Data.CityId, cancellation);
-        operations.OpenDuty(DueDate.Open(Decide, recommended.StreamId, Duty.ApproveCities, Address(recommended), city?.Name ?? "",
-            recommended.Moment().Effective + ToDecide, city?.Demonstration ?? false));
+        operations.OpenDuty(Dated(recommended, DueDay.Secretariat, DueDate.Open(Decide, recommended.StreamId, Duty.ApproveCities, Address(recommended), city?.Name ?? "",
+            recommended.Moment().Effective + ToDecide, city?.Demonstration ?? false)));
     }
 
     public static async Task Project(IEvent<AdmissionDecided> decided, IDocumentOperations operations, CancellationToken cancellation)
@@ -45,8 +45,9 @@ public sealed partial class CityDesk : EventProjection
         if (!decided.Data.Outcome.Admitted) return;
         var city = await operations.LoadAsync<CityListing>(decided.Data.CityId, cancellation);
         if (city is null) return;
-        operations.OpenDuty(DueDate.Open(Sign, decided.StreamId, new OrganisationId(city.OrganisationId), Address(decided), city.Name,
-            decided.Moment().Effective + ToSign, city.Demonstration));
+        // The city's own zone isn't known: its last day ends when it has ended everywhere.
+        operations.OpenDuty(Dated(decided, DueDay.AnywhereOnEarth, DueDate.Open(Sign, decided.StreamId, new OrganisationId(city.OrganisationId), Address(decided), city.Name,
+            decided.Moment().Effective + ToSign, city.Demonstration)));
     }
 
     public static void Project(IEvent<ApplicationDeclined> declined, IDocumentOperations operations)
@@ -61,6 +62,8 @@ public sealed partial class CityDesk : EventProjection
     {
         foreach (var kind in new[] { Recommend, Decide, Sign }) Close(kind, withdrew, operations);
     }
+
+    private static DueDate Dated(IEvent @event, string zone, DueDate duty) => duty.UntilItsDayEndsIn(zone) with { OpenedAt = @event.Moment().Effective };
 
     private static void Close(string kind, IEvent @event, IDocumentOperations operations) =>
         operations.CloseDuty(kind, @event.StreamId, @event.Moment().Effective);

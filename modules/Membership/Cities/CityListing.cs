@@ -26,6 +26,10 @@ public sealed record CityListing
     public required DateTimeOffset Since { get; init; }
     public DateTimeOffset? MemberFrom { get; init; }
     public DateTimeOffset? MemberUntil { get; init; }
+
+    /// <summary>The version of the principles that the city signed last.</summary>
+    public int PrinciplesAccepted { get; init; }
+
     public bool Demonstration { get; init; }
 
     /// <summary>Both names without diacritics in lower case: what the search box is compared with.</summary>
@@ -61,7 +65,7 @@ public sealed partial class CityListingProjection : SingleStreamProjection<CityL
         };
 
     public static CityListing Create(IEvent<FoundingMemberEntered> entered) =>
-        Join(entered, List(entered, entered.Data.OrganisationId, entered.Data.Details, entered.Data.Demonstration), entered.Data.Slug);
+        Join(entered, List(entered, entered.Data.OrganisationId, entered.Data.Details, entered.Data.Demonstration), entered.Data.Slug, entered.Data.PrinciplesAccepted);
 
     public static CityListing Apply(IEvent<ApplicationRecommended> recommended, CityListing city) => Turn(recommended, city, MembershipStatus.Decision);
 
@@ -70,7 +74,8 @@ public sealed partial class CityListingProjection : SingleStreamProjection<CityL
 
     public static CityListing Apply(IEvent<ApplicationDeclined> declined, CityListing city) => Turn(declined, city, MembershipStatus.Rejected);
 
-    public static CityListing Apply(IEvent<MembershipSigned> signed, CityListing city) => Join(signed, city, signed.Data.Slug);
+    public static CityListing Apply(IEvent<MembershipSigned> signed, CityListing city) =>
+        Join(signed, city, signed.Data.Slug, signed.Data.PrinciplesAccepted);
 
     public static CityListing Apply(IEvent<CityWithdrew> withdrew, CityListing city) => Turn(withdrew, city, MembershipStatus.Withdrawn) with
     {
@@ -81,8 +86,10 @@ public sealed partial class CityListingProjection : SingleStreamProjection<CityL
         city with { Status = status, Since = @event.Moment().Effective, Version = @event.Version };
 
     // A member is public; so is, afterwards, that it once was one. An application is between the city and the secretariat.
-    private static CityListing Join(IEvent signed, CityListing city, string slug) =>
-        Turn(signed, city, MembershipStatus.Active) with { Label = Tlp.Clear, Slug = slug, MemberFrom = signed.Moment().Effective, MemberUntil = null };
+    private static CityListing Join(IEvent signed, CityListing city, string slug, int principles) => Turn(signed, city, MembershipStatus.Active) with
+    {
+        Label = Tlp.Clear, Slug = slug, MemberFrom = signed.Moment().Effective, MemberUntil = null, PrinciplesAccepted = principles,
+    };
 
     private static CityListing List(IEvent @event, OrganisationId organisation, CityDetails details, bool demonstration) => new()
     {

@@ -16,6 +16,9 @@ public sealed class Callers(MandateBook mandates, TimeProvider clock)
     /// <summary>A bearer token is bound to one mandate; a browser chooses with a cookie.</summary>
     public const string MandateClaim = "sc:mandate";
 
+    /// <summary>A session that an organisation's provider vouches for acts for that organisation alone.</summary>
+    public const string OrganisationClaim = "sc:organisation";
+
     private static readonly object CallerSlot = new();
     private static readonly object HeldSlot = new();
 
@@ -40,7 +43,7 @@ public sealed class Callers(MandateBook mandates, TimeProvider clock)
             return Caller.Visitor;
         var person = new PersonId(id);
         var now = clock.GetUtcNow();
-        var held = (await mandates.HeldBy(person, http.RequestAborted)).Where(m => m.IsValidAt(now)).ToList();
+        var held = (await mandates.HeldBy(person, http.RequestAborted)).Where(m => m.IsValidAt(now) && IsWithin(http.User, m)).ToList();
         http.Items[HeldSlot] = held;
         var bound = http.User.FindFirstValue(MandateClaim);
         var mandate = bound is null
@@ -48,4 +51,7 @@ public sealed class Callers(MandateBook mandates, TimeProvider clock)
             : held.FirstOrDefault(m => m.Id.Value.ToString() == bound);
         return mandate is null ? new Caller { Person = person } : Caller.Acting(person, mandate);
     }
+
+    private static bool IsWithin(ClaimsPrincipal user, Mandate mandate) =>
+        user.FindFirstValue(OrganisationClaim) is not { } only || mandate.OrganisationId.ToString() == only;
 }

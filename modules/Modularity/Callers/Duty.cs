@@ -14,5 +14,20 @@ public static class Duty
     /// <summary>Invite and end those who act for one's own organisation, in the roles that <see cref="RolePresets.GivenByOrganisations"/> names.</summary>
     public const string AdministerOwn = "people.administer-own";
     public const string BackFill = "history.back-fill";
+
+    /// <summary>Sees to it that dates are kept: sees all deadlines but what is RED, extends them, and hears of those that passed.</summary>
+    public const string OverseeDeadlines = "deadlines.oversee";
+
+    /// <summary>Reads and answers what reaches the grievance channel. Nobody else knows that anything did.</summary>
+    public const string Safeguard = "safeguarding.answer";
+
+    /// <summary>Asks the help desk for a city.</summary>
+    public const string AskHelpDesk = "help-desk.ask";
+
+    /// <summary>Answers the tickets of the hub that one acts for.</summary>
+    public const string AnswerTickets = "help-desk.answer";
+
+    /// <summary>Says which organisation is the hub of a region, and answers where there is none yet.</summary>
+    public const string RunHelpDesk = "help-desk.run";
     public const string Operate = "platform.operate";
 }

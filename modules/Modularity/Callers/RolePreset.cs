@@ -15,6 +15,12 @@ public enum RolePreset
     /// <summary>Looks after the machine.</summary>
     Operator,
 
+    /// <summary>Answers the cities of a region.</summary>
+    Hub,
+
+    /// <summary>Reads and answers the grievance channel, and nobody else does.</summary>
+    Safeguarding,
+
     /// <summary>Works for a city and reads what is of the network; neither signs nor administers.</summary>
     Practitioner,
 }
@@ -24,14 +30,19 @@ public static class RolePresets
 {
     private static readonly FrozenDictionary<RolePreset, FrozenSet<string>> ByPreset = new Dictionary<RolePreset, HashSet<string>>
     {
-        [RolePreset.City] = [Duty.ReadNetwork, Duty.SignForCity, Duty.AdministerOwn],
-        [RolePreset.Applicant] = [Duty.SignForCity],
+        [RolePreset.City] = [Duty.ReadNetwork, Duty.SignForCity, Duty.AdministerOwn, Duty.AskHelpDesk],
+        [RolePreset.Applicant] = [Duty.SignForCity, Duty.AskHelpDesk],
         [RolePreset.Committee] = [Duty.ReadNetwork],
         [RolePreset.Reviewer] = [Duty.ReadNetwork],
-        [RolePreset.Secretariat] = [Duty.ReadNetwork, Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.BackFill],
+        [RolePreset.Secretariat] =
+        [
+            Duty.ReadNetwork, Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.BackFill, Duty.OverseeDeadlines, Duty.RunHelpDesk,
+        ],
         [RolePreset.Auditor] = [Duty.ReadNetwork, Duty.SeeCasework],
         [RolePreset.Operator] = [Duty.Operate, Duty.GrantMandates],
-        [RolePreset.Practitioner] = [Duty.ReadNetwork],
+        [RolePreset.Hub] = [Duty.ReadNetwork, Duty.AnswerTickets],
+        [RolePreset.Safeguarding] = [Duty.ReadNetwork, Duty.Safeguard],
+        [RolePreset.Practitioner] = [Duty.ReadNetwork, Duty.AskHelpDesk],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 
     /// <summary>The six that are offered first; the others stand behind Advanced.</summary>

@@ -16,6 +16,9 @@ public sealed record CommandShape
     /// <summary>Null when whoever has signed in may send it.</summary>
     public required string? Duty { get; init; }
 
+    /// <summary>Nobody needs to sign in.</summary>
+    public required bool OpenToAll { get; init; }
+
     public required ProseFinder Prose { get; init; }
 
     /// <summary>What the command calls its reason, where it asks for one.</summary>
@@ -28,19 +31,22 @@ public sealed record CommandShape
     private static CommandShape Read(Type command)
     {
         var duty = command.GetCustomAttribute<RequiresAttribute>()?.Duty;
-        if (duty is null && !command.IsDefined(typeof(SignedInAttribute)))
+        var open = command.IsDefined(typeof(OpenToAllAttribute));
+        if (duty is null && !open && !command.IsDefined(typeof(SignedInAttribute)))
             throw new InvalidOperationException($"{command.Name} says neither [Requires] nor [SignedIn]: nobody may send it.");
         return new CommandShape
         {
             Name = Kebab.Of(command.Name),
             Duty = duty,
+            OpenToAll = open,
             Prose = ProseFinder.In(command),
             Reason = command.GetProperty(nameof(Reason)) is { } reason && reason.PropertyType == typeof(Prose) ? reason : null,
         };
     }
 
     public Refusal? Refuses(Caller caller) =>
-        !caller.IsSignedIn ? Refusal.SignInFirst
+        OpenToAll ? null
+        : !caller.IsSignedIn ? Refusal.SignInFirst
         : Duty is not null && !caller.Holds(Duty) ? Refusal.NoMandate
         : null;
 

@@ -26,20 +26,23 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
         var moment = delivery?.EffectiveAt is { } effective ? now.EffectiveAt(effective) : now;
         if (moment.Effective > now.Recorded) return Refusal.Invalid("effective-in-future", "effectiveAt");
         if (command.Check(moment) is { } wrong) return wrong;
-        var request = delivery?.Idempotency is { } key ? IdempotentRequest.Describe(caller, key, now.Recorded) : null;
+        var request = !shape.OpenToAll && delivery?.Idempotency is { } key ? IdempotentRequest.Describe(caller, key, now.Recorded) : null;
 
         var prose = shape.ProseOf(command);
-        if (prose.Count > 0) await vault.Ready(caller.Person!.Value.Value, cancellation);
+        var subject = command is IHoldsProse held ? held.ProseSubject() : caller.Person?.Value ?? Guid.Empty;
+        if (prose.Count > 0) await vault.Ready(subject, cancellation);
 
         var outcome = await Deliver(command, new CommandContext
         {
             Caller = caller,
             Moment = moment,
-            Correlation = Activity.Current?.TraceId.ToString() ?? Guid.CreateVersion7(now.Recorded).ToString("N"),
+            // The trace of a request may lead to an address: what is open to all must not be tied to it.
+            Correlation = shape.OpenToAll ? "none" : Activity.Current?.TraceId.ToString() ?? Guid.CreateVersion7(now.Recorded).ToString("N"),
             Cause = shape.Name,
             BackFillReason = delivery?.BackFillReason,
             Reason = shape.ReasonOf(command),
             Prose = prose,
+            ProseSubject = subject,
             Idempotency = request,
             Demonstration = delivery?.Demonstration ?? false,
         }, cancellation);

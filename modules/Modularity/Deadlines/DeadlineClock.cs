@@ -5,7 +5,7 @@ using Wolverine.Runtime;
 
 namespace StrongCities.Modularity.Deadlines;
 
-/// <summary>Looks every minute for duties that need a reminder. Rows are polled, no message is scheduled: tests move time.</summary>
+/// <summary>Looks every minute for duties of which somebody must be told. Rows are polled, no message is scheduled: tests move time.</summary>
 public sealed partial class DeadlineClock(DueDates dueDates, IWolverineRuntime wolverine, TimeProvider clock, ILogger<DeadlineClock> log) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
@@ -27,13 +27,16 @@ public sealed partial class DeadlineClock(DueDates dueDates, IWolverineRuntime w
         }
     }
 
-    /// <returns>How many duties were handed over to be called to mind.</returns>
+    /// <returns>How many letters about duties were asked for.</returns>
     public async Task<int> Poll(CancellationToken cancellation)
     {
-        var waiting = await dueDates.AwaitingReminder(clock.GetUtcNow(), cancellation);
+        var now = clock.GetUtcNow();
+        var coming = await dueDates.AwaitingReminder(now, cancellation);
+        var passed = await dueDates.AwaitingEscalation(now, cancellation);
         var bus = new MessageBus(wolverine);
-        foreach (var duty in waiting) await bus.PublishAsync(new RemindOfDuty(duty.Id, duty.DueAt));
-        return waiting.Count;
+        foreach (var (duty, stage) in coming) await bus.PublishAsync(new RemindOfDuty(duty.Id, duty.DueAt, stage));
+        foreach (var duty in passed) await bus.PublishAsync(new EscalateDuty(duty.Id, duty.DueAt));
+        return coming.Count + passed.Count;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Looking for duties that come due failed; it is tried again in a minute.")]

@@ -1,4 +1,3 @@
-using Marten;
 using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Events;
@@ -32,6 +31,19 @@ public sealed record DueDate
     [PublicName] public required string Subject { get; init; }
 
     public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>The IANA zone by whose calendar the days of the date are counted.</summary>
+    [Code] public string Zone { get; init; } = DueDay.Utc;
+
+    /// <summary>When it came onto the desk, where its projection says so: a reminder of a day before that makes no sense.</summary>
+    public DateTimeOffset? OpenedAt { get; init; }
+
+    /// <summary>Who may read the subject: a letter and a calendar name it up to GREEN, the list of all deadlines never shows what is RED.</summary>
+    public Tlp Label { get; init; } = Tlp.Amber;
+
+    /// <summary>To the holders of which duty its owner answers: they may extend it, and hear of it when it is overdue.</summary>
+    [Code] public string AnswersTo { get; init; } = Callers.Duty.OverseeDeadlines;
+
     public bool Demonstration { get; init; }
 
     public static Guid IdOf(string kind, Guid about) => FactIds.Of(about, "due/" + kind);
@@ -42,10 +54,16 @@ public sealed record DueDate
     public static DueDate Open(string kind, Guid about, string deskOfDuty, string address, string subject, DateTimeOffset dueAt, bool demonstration = false) =>
         Open(kind, about, address, subject, dueAt, demonstration) with { Duty = deskOfDuty };
 
-    /// <summary>Days of the calendar (UTC) until the day it is due: 0 on that day, negative after it.</summary>
-    public int DaysLeft(DateTimeOffset now) => DueAt.UtcDay().DayNumber - now.UtcDay().DayNumber;
+    /// <summary>The same with the whole of its last day, as that day ends in a zone.</summary>
+    public DueDate UntilItsDayEndsIn(string zone) => this with { Zone = zone, DueAt = DueDay.End(DueDay.Of(DueAt, zone), zone) };
 
-    public bool IsOverdue(DateTimeOffset now) => DueAt < now;
+    /// <summary>The day it is due, by its own zone's calendar.</summary>
+    public DateOnly Day() => DueDay.Of(DueAt, Zone);
+
+    /// <summary>Days of its zone's calendar until the day it is due: 0 on that day, negative after it.</summary>
+    public int DaysLeft(DateTimeOffset now) => Day().DayNumber - DueDay.Today(now, Zone).DayNumber;
+
+    public bool IsOverdue(DateTimeOffset now) => DueAt <= now;
 
     private static DueDate Open(string kind, Guid about, string address, string subject, DateTimeOffset dueAt, bool demonstration) => new()
     {
@@ -57,51 +75,4 @@ public sealed record DueDate
         DueAt = dueAt,
         Demonstration = demonstration,
     };
-}
-
-/// <summary>
-/// That a duty was done. A row of its own, because a projection that is built again may open and close a duty in one batch: it could not read
-/// back what it has not yet written.
-/// </summary>
-public sealed record DutyDone
-{
-    /// <summary>The id of the <see cref="DueDate"/>.</summary>
-    public required Guid Id { get; init; }
-
-    public required DateTimeOffset At { get; init; }
-}
-
-/// <summary>
-/// That the letter about a duty and its date was written; a duty that is moved or opened again by another date gets another one. No projection
-/// owns it: what is built again must not write to people again.
-/// </summary>
-public sealed record DutyReminder
-{
-    /// <summary>Follows from the duty and its date; the letter's id as well.</summary>
-    public required Guid Id { get; init; }
-
-    /// <summary>The id of the <see cref="DueDate"/>.</summary>
-    public required Guid DueDate { get; init; }
-
-    public required DateTimeOffset DueAt { get; init; }
-    public required DateTimeOffset At { get; init; }
-
-    public static Guid IdOf(DueDate duty) => FactIds.Of(duty.Id, $"reminder/{duty.DueAt.UtcTicks}");
-
-    public static DutyReminder Of(DueDate duty, DateTimeOffset at) => new() { Id = IdOf(duty), DueDate = duty.Id, DueAt = duty.DueAt, At = at };
-}
-
-/// <summary>What a projection does with duties.</summary>
-public static class DueDateOperations
-{
-    /// <summary>Puts a duty on a desk, or moves its date; one that was done is to be done again.</summary>
-    public static void OpenDuty(this IDocumentOperations operations, DueDate duty)
-    {
-        operations.Store(duty);
-        operations.Delete<DutyDone>(duty.Id);
-    }
-
-    /// <summary>Takes a duty off its desk; harmless when it never lay there.</summary>
-    public static void CloseDuty(this IDocumentOperations operations, string kind, Guid about, DateTimeOffset at) =>
-        operations.Store(new DutyDone { Id = DueDate.IdOf(kind, about), At = at });
 }

@@ -53,6 +53,20 @@ public sealed class Vault(MasterKey master, IDocumentStore store)
         _wrapped[subject] = existing!.Wrapped;
     }
 
+    /// <summary>Deletes a subject's texts and destroys its key when the session is saved: what is left of them, in a copy too, opens no more.</summary>
+    public void Forget(IDocumentSession session, Guid subject)
+    {
+        _wrapped.TryRemove(subject, out _);
+        session.DeleteWhere<Disclosure>(disclosure => disclosure.Subject == subject);
+        session.Delete<SubjectKey>(subject);
+    }
+
+    /// <summary>Deletes some texts of a subject whose others stay.</summary>
+    public void Forget(IDocumentSession session, IEnumerable<Digest> texts)
+    {
+        foreach (var text in texts) session.Delete<Disclosure>(text.Value);
+    }
+
     /// <summary>Opens what can be opened, in one batch. A digest that isn't in the answer was erased.</summary>
     public async Task<IReadOnlyDictionary<Digest, string>> Open(IQuerySession session, IReadOnlyCollection<Digest> digests, CancellationToken cancellation)
     {

@@ -18,6 +18,12 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>The password was drawn by the platform: the first sign-in with it uses it up.</summary>
     public bool OneTimePassword { get; set; }
 
+    /// <summary>The hash of the drawn password that was used up, so that nobody takes it as their own; null once there is another one.</summary>
+    public string? DrawnPasswordHash { get; set; }
+
+    /// <summary>How often the account has rested since its owner last came in: each rest is longer than the one before.</summary>
+    public int Rests { get; set; }
+
     /// <summary>When signing in began to take a code, too; null where it doesn't.</summary>
     public DateTimeOffset? SecondStepSince { get; set; }
 

@@ -51,6 +51,11 @@ public sealed class AccountBook(IServiceScopeFactory scopes, ILookupNormalizer n
         }
     }
 
+    /// <summary>What <see cref="Create"/> would refuse, a taken address among it.</summary>
+    public async Task<Refusal?> CheckNew(string name, string email, string password, string language, CancellationToken cancellation) =>
+        AccountRules.Check(name.Trim(), email.Trim(), password, texts.Find(language) is not null)
+        ?? (await PersonOf(email, cancellation) is null ? null : Taken);
+
     /// <summary>The person who signs in with an address. For the secretariat's own pages: never tell a visitor what it answers.</summary>
     public async Task<PersonId?> PersonOf(string email, CancellationToken cancellation)
     {

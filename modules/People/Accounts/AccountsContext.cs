@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using StrongCities.People.Passkeys;
+using StrongCities.People.Providers;
 using StrongCities.People.SecondStep;
 using StrongCities.People.SignIn;
 using StrongCities.People.Tokens;
@@ -13,6 +15,9 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
     public DbSet<BrowserSession> Sessions => Set<BrowserSession>();
     public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    public DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();
+    public DbSet<UsedChallenge> UsedChallenges => Set<UsedChallenge>();
+    public DbSet<ProviderLink> ProviderLinks => Set<ProviderLink>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
@@ -36,6 +41,8 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             token.ToTable("access_tokens");
             token.HasKey(t => t.Id);
             token.Property(t => t.LastCharacters).HasMaxLength(4);
+            // Those that were made before there was a choice write.
+            token.Property(t => t.Writes).HasDefaultValue(true).ValueGeneratedNever();
             token.HasIndex(t => t.Hash).IsUnique().HasDatabaseName("access_tokens_hash");
             token.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId).OnDelete(DeleteBehavior.Cascade);
         });
@@ -53,6 +60,24 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             session.Property(s => s.Browser).HasMaxLength(60);
             session.HasIndex(s => s.AccountId).HasDatabaseName("sessions_account");
             session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<UsedChallenge>(challenge =>
+        {
+            challenge.ToTable("used_challenges");
+            challenge.HasKey(c => c.Hash);
+        });
+        builder.Entity<ProviderLink>(link =>
+        {
+            link.ToTable("provider_links");
+            link.HasKey(l => l.Id);
+            link.Property(l => l.Issuer).HasMaxLength(ProviderSettings.LongestAddress);
+            link.HasIndex(l => new { l.Issuer, l.Subject }).IsUnique().HasDatabaseName("provider_links_subject");
+            link.HasOne<Account>().WithMany().HasForeignKey(l => l.AccountId).OnDelete(DeleteBehavior.Cascade);
+        });
+        builder.Entity<OperatorCode>(code =>
+        {
+            code.ToTable("operator_codes");
+            code.HasKey(c => c.Hash);
         });
         SnakeCase.Apply(builder);
     }

@@ -1,15 +1,11 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Marten;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Mandates;
-using StrongCities.People.SecondStep;
-using StrongCities.People.SignIn;
 
 namespace StrongCities.People.Accounts;
 
@@ -17,11 +13,12 @@ namespace StrongCities.People.Accounts;
 public sealed record OperatorAccount(string? OneTimePassword, Refusal? Refusal);
 
 /// <summary>
-/// Begins a network in which nobody holds a mandate yet, from the command line of the machine. It is the only way to a mandate that nobody
-/// granted, and whoever may run it holds the database anyway. Run again for the same address, it draws another password.
+/// Begins a network in which nobody holds a mandate yet, from the command line of the machine or by the link of its start. They are the only
+/// ways to a mandate that nobody granted, and whoever may use them holds the database anyway. Run again for the same address, the verb draws
+/// another password.
 /// </summary>
 public sealed class FirstOperator(
-    AccountBook accounts, IServiceScopeFactory scopes, IDocumentStore store, MandateBook mandates, Ids ids, TimeProvider clock)
+    AccountBook accounts, DrawnPassword passwords, IDocumentStore store, MandateBook mandates, Ids ids, TimeProvider clock)
 {
     public async Task<OperatorAccount> Create(string email, CancellationToken cancellation)
     {
@@ -35,28 +32,15 @@ public sealed class FirstOperator(
         }
         else
         {
-            await GivePassword(person.Value, password, cancellation);
+            if (await passwords.Give(person.Value, password, cancellation) is { } refusal) return new OperatorAccount(null, refusal);
         }
 
         await GiveMandate(person.Value, cancellation);
         return new OperatorAccount(password, null);
     }
 
-    private async Task GivePassword(PersonId person, string password, CancellationToken cancellation)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        var account = users.Users.Single(a => a.Person == person.Value);
-        account.OneTimePassword = true;
-        account.LockoutEnd = null;
-        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
-        await users.UpdateSecurityStampAsync(account);
-        // Who lost the password may have lost the telephone, too.
-        await scope.ServiceProvider.GetRequiredService<SecondStepBook>().Forget(person, cancellation);
-        await scope.ServiceProvider.GetRequiredService<SessionBook>().EndOthers(person, kept: null, cancellation);
-    }
-
-    private async Task GiveMandate(PersonId person, CancellationToken cancellation)
+    /// <summary>The one mandate that nobody grants.</summary>
+    internal async Task GiveMandate(PersonId person, CancellationToken cancellation)
     {
         var moment = Moment.At(clock.GetUtcNow());
         var held = await mandates.HeldBy(person, cancellation);

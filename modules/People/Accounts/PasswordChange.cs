@@ -1,14 +1,14 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
+using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.People.SignIn;
 
 namespace StrongCities.People.Accounts;
 
 /// <summary>Sets a new password. Whoever came in with a one-time password has none any more and needn't say it again.</summary>
-public sealed class PasswordChange(UserManager<Account> users, AccountsContext accounts, PasswordCheck passwords, AttemptCount attempts, SessionBook sessions, TimeProvider clock)
+public sealed class PasswordChange(
+    UserManager<Account> users, NewPassword passwords, PasswordCheck check, IPasswordHasher<Account> hasher, AttemptCount attempts, SessionBook sessions)
 {
     public async Task<bool> HasPassword(ClaimsPrincipal principal) => await users.GetUserAsync(principal) is { PasswordHash: not null };
 
@@ -17,9 +17,12 @@ public sealed class PasswordChange(UserManager<Account> users, AccountsContext a
         if (await users.GetUserAsync(principal) is not { } account) return (null, Refusal.SignInFirst);
         if (AccountRules.CheckPassword(password, account.Email) is { } weak) return (null, weak);
         // By the same counter as at sign-in: a session left open must not let somebody try passwords without end.
-        if (account.PasswordHash is not null && await passwords.Verify(account.Email!, current, cancellation) is null)
+        if (account.PasswordHash is not null && await check.Verify(account.Email!, current, cancellation) is null)
             return (null, Refusal.Invalid("password-wrong", "current"));
-        return await Set(account, password, cancellation) ? (account, null) : (null, Refusal.Stale);
+        // Without a password to say again, a provider's word is not enough: the new one opens more than its sessions do.
+        if (account.PasswordHash is null && principal.HasClaim(claim => claim.Type == Callers.OrganisationClaim))
+            return (null, Refusal.NotYours("proof-needed"));
+        return await Set(account, password, cancellation) is { } refusal ? (null, refusal) : (account, null);
     }
 
     /// <summary>For who proved with a letter that the address is theirs. The second step stays as it is, and is asked for at the next sign-in.</summary>
@@ -27,26 +30,22 @@ public sealed class PasswordChange(UserManager<Account> users, AccountsContext a
     {
         if (AccountRules.CheckPassword(password, email) is { } weak) return weak;
         if (await users.FindByEmailAsync(email) is not { } account) return Refusal.NotFound;
-        if (!await Set(account, password, cancellation)) return Refusal.Stale;
+        if (await Set(account, password, cancellation) is { } refusal) return refusal;
         // Somebody else's wrong attempts are no reason to keep out who reads the account's mail.
         await attempts.Forgive(account.Id, cancellation);
         return null;
     }
 
-    private async Task<bool> Set(Account account, string password, CancellationToken cancellation)
+    private async Task<Refusal?> Set(Account account, string password, CancellationToken cancellation)
     {
-        var stamp = account.SecurityStamp;
-        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
-        account.SecurityStamp = Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
-        // These columns and no others: attempts, codes and the second step are counted in the row itself, past this copy of it.
-        var changed = await accounts.Users.Where(a => a.Id == account.Id && a.SecurityStamp == stamp).ExecuteUpdateAsync(set => set
-            .SetProperty(a => a.PasswordHash, account.PasswordHash)
-            .SetProperty(a => a.OneTimePassword, false)
-            .SetProperty(a => a.SecurityStamp, account.SecurityStamp)
-            .SetProperty(a => a.ConcurrencyStamp, Guid.CreateVersion7(clock.GetUtcNow()).ToString()), cancellation);
-        if (changed == 0) return false;
+        if (WasDrawn(account, password)) return Refusal.Invalid("password-was-drawn", "password");
+        if (!await passwords.Set(account, password, oneTime: false, cancellation)) return Refusal.Stale;
         // Dead they are with the password; now they are not listed either.
         await sessions.EndOthers(new PersonId(account.Person), kept: null, cancellation);
-        return true;
+        return null;
     }
+
+    // It stood on the operator's screen, and perhaps in a log.
+    private bool WasDrawn(Account account, string password) => account.DrawnPasswordHash is { } drawn
+        && hasher.VerifyHashedPassword(account, drawn, password) is not PasswordVerificationResult.Failed;
 }

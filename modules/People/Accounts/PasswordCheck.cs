@@ -25,7 +25,9 @@ public sealed class PasswordCheck(AccountsContext accounts, AttemptCount attempt
 
         // Of two who come with it at once it is used up by one, and it never takes a newer password away.
         if (account.OneTimePassword
-            && await mine.Where(a => a.PasswordHash == account.PasswordHash).ExecuteUpdateAsync(set => set.SetProperty(a => a.PasswordHash, (string?)null), cancellation) == 0)
+            && await mine.Where(a => a.PasswordHash == account.PasswordHash).ExecuteUpdateAsync(set => set
+                .SetProperty(a => a.PasswordHash, (string?)null)
+                .SetProperty(a => a.DrawnPasswordHash, account.PasswordHash), cancellation) == 0)
             return null;
         // Where a code follows, attempts are forgiven after that: or the password would buy any number of codes.
         if (account.SecondStepSince is null) await attempts.Forgive(account.Id, cancellation);

@@ -3,7 +3,7 @@ using StrongCities.Modularity.Mandates;
 
 namespace StrongCities.People.Mandates;
 
-/// <summary>Which roles one person does not hold at the same time, whatever the organisations: who audits has no part in what is audited.</summary>
+/// <summary>Which roles one person does not hold at the same time, whatever the organisations: who audits has no part in what is audited, and who runs the machine reads no grievance.</summary>
 public static class SeparationOfDuties
 {
     public static readonly IReadOnlyList<(RolePreset One, RolePreset Other)> Apart =
@@ -12,6 +12,8 @@ public static class SeparationOfDuties
         (RolePreset.Auditor, RolePreset.Committee),
         (RolePreset.Auditor, RolePreset.Reviewer),
         (RolePreset.Auditor, RolePreset.Operator),
+        // Whoever has the machine under them and reads grievances as well could tell who was here.
+        (RolePreset.Safeguarding, RolePreset.Operator),
     ];
 
     public static bool AreApart(RolePreset one, RolePreset other) => Apart.Contains((one, other)) || Apart.Contains((other, one));

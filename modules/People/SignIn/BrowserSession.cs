@@ -11,6 +11,9 @@ public sealed class BrowserSession
 
     public required DateTimeOffset BeganAt { get; init; }
 
+    /// <summary>When its owner last showed that it is them: by signing in, or by the password again. Null where a provider said so.</summary>
+    public DateTimeOffset? ProvedAt { get; init; }
+
     /// <summary>To the nearest few minutes.</summary>
     public required DateTimeOffset SeenAt { get; init; }
 }

@@ -14,10 +14,19 @@ public sealed class SessionBook(IServiceScopeFactory scopes, NpgsqlDataSource so
     /// <summary>How precisely it is known when a browser was last seen.</summary>
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
-    public async Task<Guid> Begin(Guid account, string? userAgent, CancellationToken cancellation)
+    /// <param name="proved">Its owner showed that it is them to the portal itself, and not to a provider.</param>
+    public async Task<Guid> Begin(Guid account, string? userAgent, bool proved, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var session = new BrowserSession { Id = Guid.CreateVersion7(now), AccountId = account, Browser = BrowserName.Of(userAgent), BeganAt = now, SeenAt = now };
+        var session = new BrowserSession
+        {
+            Id = Guid.CreateVersion7(now),
+            AccountId = account,
+            Browser = BrowserName.Of(userAgent),
+            BeganAt = now,
+            SeenAt = now,
+            ProvedAt = proved ? now : null,
+        };
         await using var scope = scopes.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<AccountsContext>();
         accounts.Sessions.Add(session);
@@ -45,6 +54,22 @@ public sealed class SessionBook(IServiceScopeFactory scopes, NpgsqlDataSource so
         touch.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         await touch.ExecuteNonQueryAsync(cancellation);
         return true;
+    }
+
+    /// <summary>When the session's owner last showed that it is them.</summary>
+    public async Task<DateTimeOffset?> ProvedAt(Guid session, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand("select proved_at from identity.sessions where id = $1");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = session });
+        return await command.ExecuteScalarAsync(cancellation) is DateTime proved ? new DateTimeOffset(proved) : null;
+    }
+
+    public async Task Prove(Guid session, CancellationToken cancellation)
+    {
+        await using var command = source.CreateCommand("update identity.sessions set proved_at = $2 where id = $1");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = session });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>The account's open sessions, the one seen last first.</summary>

@@ -13,10 +13,11 @@ public static class Sessions
     /// <summary>The session of the request, where it has one.</summary>
     public static Guid? Current(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Schemes.SessionClaim), out var session) ? session : null;
 
-    public static async Task Begin(HttpContext http, Account account)
+    /// <param name="provider">The organisation whose provider answers for the person: the session acts for no other one, and its owner has proved nothing to the portal itself.</param>
+    public static async Task Begin(HttpContext http, Account account, OrganisationId? provider = null)
     {
         await EndInBook(http);
-        var session = await Book(http).Begin(account.Id, http.Request.Headers.UserAgent, http.RequestAborted);
+        var session = await Book(http).Begin(account.Id, http.Request.Headers.UserAgent, proved: provider is null, http.RequestAborted);
         var identity = new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
@@ -26,6 +27,7 @@ public static class Sessions
                 new Claim(Schemes.StampClaim, account.SecurityStamp ?? ""),
             ],
             Schemes.Session);
+        if (provider is { } organisation) identity.AddClaim(new Claim(Callers.OrganisationClaim, organisation.ToString()));
         // Whoever used this browser before chose for themselves.
         ActingCookie.Forget(http);
         await http.SignInAsync(Schemes.Session, new ClaimsPrincipal(identity));

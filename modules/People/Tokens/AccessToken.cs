@@ -9,6 +9,9 @@ public sealed class AccessToken
     /// <summary>The one mandate that the token acts under; null for whichever mandate its person holds.</summary>
     public Guid? Mandate { get; init; }
 
+    /// <summary>False where it only reads.</summary>
+    public required bool Writes { get; init; }
+
     /// <summary>SHA-256 of the token. It needs no salt: the token is 256 random bits.</summary>
     public required byte[] Hash { get; init; }
 

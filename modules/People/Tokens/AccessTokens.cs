@@ -11,7 +11,7 @@ using StrongCities.People.Accounts;
 namespace StrongCities.People.Tokens;
 
 /// <summary>Whom a token speaks for.</summary>
-public sealed record TokenHolder(Guid Account, PersonId Person, string Name, MandateId? Mandate);
+public sealed record TokenHolder(Guid Account, PersonId Person, string Name, MandateId? Mandate, bool Writes);
 
 /// <summary>The text of a new token, or why there is none.</summary>
 public sealed record TokenIssue(string? Text, Refusal? Refusal);
@@ -24,7 +24,7 @@ public sealed class AccessTokens(IServiceScopeFactory scopes, NpgsqlDataSource s
     public static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(366);
     private const int MostPerPerson = 50;
 
-    public async Task<TokenIssue> Create(PersonId person, MandateId? mandate, TimeSpan? lifetime, CancellationToken cancellation)
+    public async Task<TokenIssue> Create(PersonId person, MandateId? mandate, TimeSpan? lifetime, CancellationToken cancellation, bool writes = true)
     {
         var now = Moment.At(clock.GetUtcNow()).Recorded;
         var lasts = lifetime ?? DefaultLifetime;
@@ -46,6 +46,7 @@ public sealed class AccessTokens(IServiceScopeFactory scopes, NpgsqlDataSource s
             Id = Guid.CreateVersion7(now),
             AccountId = account.Value,
             Mandate = mandate?.Value,
+            Writes = writes,
             Hash = HashOf(text),
             LastCharacters = text[^4..],
             CreatedAt = now,
@@ -56,11 +57,11 @@ public sealed class AccessTokens(IServiceScopeFactory scopes, NpgsqlDataSource s
     }
 
     /// <summary>For the operator's command line: the address must have an account.</summary>
-    public async Task<TokenIssue> Create(string email, MandateId? mandate, TimeSpan? lifetime, CancellationToken cancellation)
+    public async Task<TokenIssue> Create(string email, MandateId? mandate, TimeSpan? lifetime, CancellationToken cancellation, bool writes = true)
     {
         await using var scope = scopes.CreateAsyncScope();
         var person = await scope.ServiceProvider.GetRequiredService<AccountBook>().PersonOf(email, cancellation);
-        return person is { } found ? await Create(found, mandate, lifetime, cancellation) : new TokenIssue(null, Refusal.NotFound);
+        return person is { } found ? await Create(found, mandate, lifetime, cancellation, writes) : new TokenIssue(null, Refusal.NotFound);
     }
 
     /// <summary>The person's tokens that still open something, the latest first.</summary>
@@ -91,14 +92,15 @@ public sealed class AccessTokens(IServiceScopeFactory scopes, NpgsqlDataSource s
         if (!text.StartsWith(Prefix, StringComparison.Ordinal) || text.Length > 100) return null;
         await using var command = source.CreateCommand(
             """
-            select a.id, a.person, a.display_name, t.mandate from identity.access_tokens t join identity.accounts a on a.id = t.account_id
+            select a.id, a.person, a.display_name, t.mandate, t.writes from identity.access_tokens t join identity.accounts a on a.id = t.account_id
             where t.hash = $1 and t.expires_at > $2
             """);
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = HashOf(text) });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         if (!await rows.ReadAsync(cancellation)) return null;
-        return new TokenHolder(rows.GetGuid(0), new PersonId(rows.GetGuid(1)), rows.GetString(2), rows.IsDBNull(3) ? null : new MandateId(rows.GetGuid(3)));
+        return new TokenHolder(
+            rows.GetGuid(0), new PersonId(rows.GetGuid(1)), rows.GetString(2), rows.IsDBNull(3) ? null : new MandateId(rows.GetGuid(3)), rows.GetBoolean(4));
     }
 
     private static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

@@ -34,6 +34,7 @@ public sealed class TokenAuthentication(
             ],
             Schemes.Token);
         if (holder.Mandate is { } mandate) identity.AddClaim(new Claim(Callers.MandateClaim, mandate.ToString()));
+        if (!holder.Writes) identity.AddClaim(new Claim(TokenGate.ReadsOnlyClaim, ""));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Schemes.Token));
     }
 

@@ -10,6 +10,7 @@ public static class Itinerary
     private const string Secretariat = "secretariat-a@demo.strongcities.example";
     private const string Applicant = "applicant@demo.strongcities.example";
     private const string FocalPoint = "focal-point@demo.strongcities.example";
+    private const string Safeguarding = "safeguarding-officer@demo.strongcities.example";
     private const string Application = "/applications/{CityId:guid}";
 
     public static readonly IReadOnlyList<Visit> All =
@@ -32,7 +33,8 @@ public static class Itinerary
         new("no such city", "/cities/{Slug}") { Address = To("/cities/no-such-city"), Status = 404 },
 
         new("sign in", "/sign-in"),
-        new("sign in refused", "/sign-in") { Then = Send },
+        new("sign in refused", "/sign-in") { Then = page => Send(page, "form:has([name=email])") },
+        new("sign in with a provider that is away", "/sign-in") { Address = To("/sign-in?problem=provider-away") },
         new("sign up", "/sign-up"),
         new("sign up refused", "/sign-up") { Then = Send },
         new("letter sent", "/sign-up/sent"),
@@ -46,6 +48,11 @@ public static class Itinerary
         new("second step", "/account/second-step") { As = Applicant },
         new("second step refused", "/account/second-step") { As = Applicant, Then = Send },
         new("code without a password", "/sign-in/code"),
+        new("passkeys", "/account/passkeys") { As = Applicant },
+        new("providers", "/account/providers") { As = Applicant },
+        new("proof", "/account/proof") { As = Applicant },
+        new("proof refused", "/account/proof") { As = Applicant, Then = Send },
+        new("first operator too late", "/first-operator") { Address = To("/first-operator?code=used") },
         new("password", "/account/password") { As = Applicant },
         new("password refused", "/account/password") { As = Applicant, Then = Send },
 
@@ -77,6 +84,32 @@ public static class Itinerary
         new("administration forbidden", "/admin") { As = Applicant, Status = 403 },
         new("desk", "/desk") { As = Secretariat },
         new("empty desk", "/desk") { As = "trainer@demo.strongcities.example" },
+        new("desk of a new focal point", "/desk") { As = FocalPoint },
+        new("deadlines", "/admin/deadlines") { As = Secretariat },
+        new("deadlines of a week", "/admin/deadlines") { As = Secretariat, Address = To("/admin/deadlines?when=week") },
+        new("deadlines forbidden", "/admin/deadlines") { As = Applicant, Status = 403 },
+        new("extend", "/admin/deadlines/{DeadlineId:guid}/extend") { As = Secretariat, Address = portal => portal.Deadline() },
+        new("extend refused", "/admin/deadlines/{DeadlineId:guid}/extend") { As = Secretariat, Address = portal => portal.Deadline(), Then = Send },
+        new("extend forbidden", "/admin/deadlines/{DeadlineId:guid}/extend") { As = Applicant, Address = portal => portal.Deadline(), Status = 404 },
+        new("grievance", "/grievance"),
+        new("grievance refused", "/grievance") { Then = Send },
+        new("grievance messages", "/grievance/messages"),
+        new("grievance messages refused", "/grievance/messages") { Then = Send },
+        new("safeguarding", "/safeguarding") { As = Safeguarding, Address = async portal => { await portal.Grievance(); return "/safeguarding"; } },
+        new("safeguarding for nobody else", "/safeguarding") { As = Secretariat, Status = 404 },
+        new("grievance for officers", "/safeguarding/{GrievanceId:guid}") { As = Safeguarding, Address = portal => portal.Grievance() },
+        new("help desk", "/help") { As = FocalPoint, Address = async portal => { await portal.Ticket(); return "/help"; } },
+        new("help desk without questions", "/help") { As = "hub-officer@demo.strongcities.example" },
+        new("help desk for no city", "/help") { As = "trainer@demo.strongcities.example" },
+        new("ask", "/help/ask") { As = FocalPoint },
+        new("ask refused", "/help/ask") { As = FocalPoint, Then = Send },
+        new("ask forbidden", "/help/ask") { As = Secretariat, Status = 403 },
+        new("own ticket", "/help/{TicketId:guid}") { As = FocalPoint, Address = portal => portal.Ticket() },
+        new("ticket for the secretariat", "/help/{TicketId:guid}") { As = Secretariat, Address = portal => portal.Ticket() },
+        new("foreign ticket", "/help/{TicketId:guid}") { As = Applicant, Address = portal => portal.Ticket(), Status = 404 },
+        new("hubs", "/admin/hubs") { As = Secretariat },
+        new("hubs refused", "/admin/hubs") { As = Secretariat, Then = Send },
+        new("hubs forbidden", "/admin/hubs") { As = Applicant, Status = 403 },
         new("mandates", "/admin/mandates") { As = Secretariat },
         new("mandates forbidden", "/admin/mandates") { As = Applicant, Status = 403 },
         new("letters", "/admin/letters") { As = Secretariat },
@@ -86,9 +119,11 @@ public static class Itinerary
     public static Visit Of(string name) => All.Single(visit => visit.Name == name);
 
     // Sent as it stands: the page comes back with what is wrong.
-    private static async Task Send(IPage page)
+    private static Task Send(IPage page) => Send(page, "form[method=post]");
+
+    private static async Task Send(IPage page, string form)
     {
-        await page.Locator("main form[method=post] button[type=submit]").Last.ClickAsync();
+        await page.Locator($"main {form} button[type=submit]").Last.ClickAsync();
         await page.Locator(".error-summary").First.WaitForAsync();
         foreach (var link in await page.Locator(".error-summary a").AllAsync())
         {

@@ -1,13 +1,20 @@
 using System.Diagnostics;
 using Marten;
 using StrongCities.Browser.Walks;
+using StrongCities.Contracts.Ids;
 using StrongCities.Membership.Cities;
-using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Deadlines;
+using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Mandates;
+using StrongCities.Modularity.Vault;
+using StrongCities.Modularity;
 using StrongCities.People.Accounts;
+using StrongCities.People.HelpDesk;
 using StrongCities.People.MailedLinks;
 using StrongCities.People.Mandates;
+using StrongCities.Safeguards.Grievances;
 
 namespace StrongCities.Browser.Visits;
 
@@ -41,6 +48,45 @@ public static class Places
         }
 
         throw new TimeoutException("Nobody wrote a letter although a city has applied.");
+    }
+
+    /// <summary>A duty that is open, to be given a later day.</summary>
+    public static async Task<string> Deadline(this DemonstrationPortal portal)
+    {
+        var page = await portal.Service<AllDeadlines>().Ask(await portal.Acting("secretariat-a"), new DeadlineFilter(null, null, null, null, 1), TimeProvider.System.GetUtcNow(), default);
+        return $"/admin/deadlines/{page.Duties[0].Duty.Id}/extend";
+    }
+
+    /// <summary>A question of the focal point, whose region has no hub yet.</summary>
+    public static async Task<string> Ticket(this DemonstrationPortal portal)
+    {
+        await using var session = portal.Service<IDocumentStore>().QuerySession();
+        if (await session.Query<Ticket>().FirstOrDefaultAsync() is { } known) return $"/help/{known.Id}";
+        var (id, door) = (portal.Service<Ids>().Next<TicketId>(), portal.Service<Door>());
+        var asked = await door.Send(new OpenTicket
+        {
+            TicketId = id,
+            Subject = Prose.Of("Who has opened schools in the evening?")!,
+            Text = Prose.Of("Our council would like to keep three schools open until ten. Who has done so, and what did it cost?")!,
+            Understood = true,
+        }, await portal.Acting("focal-point"), null, default);
+        asked.Refusal.Should().BeNull();
+        return $"/help/{id}";
+    }
+
+    /// <summary>Something that reached the grievance channel.</summary>
+    public static async Task<string> Grievance(this DemonstrationPortal portal)
+    {
+        await using var session = portal.Service<IDocumentStore>().QuerySession();
+        if (!await session.Query<Grievance>().AnyAsync())
+            (await portal.Service<GrievanceChannel>().Open(ReceiptCode.Draw(), "At the workshop two of us were left without an interpreter, and nobody answered when we asked.", true, default)).Refusal.Should().BeNull();
+        return $"/safeguarding/{(await session.Query<Grievance>().FirstAsync()).Id}";
+    }
+
+    private static async Task<Caller> Acting(this DemonstrationPortal portal, string role)
+    {
+        var person = (await portal.Service<AccountBook>().PersonOf(role + "@demo.strongcities.example", default))!.Value;
+        return Caller.Acting(person, (await portal.Service<MandateBook>().HeldBy(person, default))[0]);
     }
 
     /// <summary>A page that a link in a letter opens: of a free address, or of somebody's.</summary>

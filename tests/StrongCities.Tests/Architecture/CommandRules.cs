@@ -14,6 +14,15 @@ public static class CommandRules
         ["AcceptMandate"] = "A letter's code says which mandate, and whose account it is for is looked up.",
         ["OfferMandate"] = "An address says whom the mandate is offered to, as with GrantMandate: one operation of the API does either.",
         ["GrantMandate"] = "An address says whom the mandate goes to, and an address must not become part of a command.",
+        ["OpenGrievance"] = "The receipt code is drawn for the answer and kept nowhere.",
+        ["ContinueGrievance"] = "The receipt code says which grievance is meant, and a command knows only its digest.",
+    };
+
+    /// <summary>The reviewed list of commands that nobody needs to sign in for, each with its reason.</summary>
+    public static IReadOnlyDictionary<string, string> OpenToAll { get; } = new Dictionary<string, string>
+    {
+        ["OpenGrievance"] = "The channel asks nobody who they are.",
+        ["ContinueGrievance"] = "Whoever has the receipt code goes on with what they began.",
     };
 
     public static IEnumerable<Type> CommandsIn(IEnumerable<Type> types) =>
@@ -24,8 +33,9 @@ public static class CommandRules
         if (!command.IsSealed || command.GetMethod("<Clone>$") is null) yield return $"{command.Name} is no sealed record";
         if (Kinds.Count(kind => kind.IsAssignableFrom(command)) != 1) yield return $"{command.Name} is not one of ICreates, IEdits, IContributes";
         if (command.IsDefined(typeof(PostAttribute)) == MappedByHand.ContainsKey(command.Name)) yield return $"{command.Name} has no [Post], or is on the list of those without and has one";
-        if (command.IsDefined(typeof(RequiresAttribute)) == command.IsDefined(typeof(SignedInAttribute)))
+        if (new[] { typeof(RequiresAttribute), typeof(SignedInAttribute), typeof(OpenToAllAttribute) }.Count(way => command.IsDefined(way)) != 1)
             yield return $"{command.Name} needs one of [Requires] and [SignedIn]";
+        if (command.IsDefined(typeof(OpenToAllAttribute)) != OpenToAll.ContainsKey(command.Name)) yield return $"{command.Name} is open to all, or is on the list of those and isn't";
 
         var handlers = types.Where(type => HandlesOf(type, command).Any()).ToList();
         if (handlers.Count != 1) yield return $"{command.Name} has {handlers.Count} handlers";

@@ -18,7 +18,7 @@ public sealed class SessionTests(NetworkHost network)
         using var home = await ada.SignedIn(network);
         using var library = await ada.SignedIn(network);
         var other = (await Sessions(home)).Single(session => !session.Current);
-        (await home.Submit("/account", $"end-session-{other.Id}")).StatusCode.Should().BeOneOf(HttpStatusCode.Found, HttpStatusCode.SeeOther);
+        (await home.Submit("/account", "end-session", ("session", other.Id.ToString()))).StatusCode.Should().BeOneOf(HttpStatusCode.Found, HttpStatusCode.SeeOther);
         (await library.Get("/account")).StatusCode.Should().Be(HttpStatusCode.Found, "it has to sign in again");
         (await home.Get("/account")).StatusCode.Should().Be(HttpStatusCode.OK);
         (await Sessions(home)).Should().ContainSingle().Which.Current.Should().BeTrue();
@@ -31,10 +31,23 @@ public sealed class SessionTests(NetworkHost network)
         using var here = await ada.SignedIn(network);
         using var library = await ada.SignedIn(network);
         using var phone = await ada.SignedIn(network);
-        await here.Submit("/account", "end-other-sessions");
+        await here.Submit("/account", "end-session", ("session", "others"));
         (await library.Get("/account")).StatusCode.Should().Be(HttpStatusCode.Found);
         (await phone.Get("/account")).StatusCode.Should().Be(HttpStatusCode.Found);
-        (await here.Read("/account")).Should().NotContain("end-other-sessions", "there is no other");
+        (await here.Read("/account")).Should().NotContain("value=\"others\"", "there is no other");
+    }
+
+    [Fact]
+    public async Task Are_ended_in_two_tabs_without_harm_and_never_this_one()
+    {
+        var ada = await Someone.With(network);
+        using var here = await ada.SignedIn(network);
+        using var library = await ada.SignedIn(network);
+        var tab = await here.Read("/account");
+        var (own, other) = ((await Sessions(here)).Single(session => session.Current).Id, (await Sessions(here)).Single(session => !session.Current).Id);
+        foreach (var ended in new[] { other.ToString(), other.ToString(), "others", own.ToString(), "", "no id" })
+            (await here.SubmitFrom(tab, "/account", "end-session", ("session", ended))).StatusCode.Should().Be(HttpStatusCode.Found, "'{0}' is nothing to do", ended);
+        (await Sessions(here)).Should().ContainSingle().Which.Current.Should().BeTrue();
     }
 
     [Fact]

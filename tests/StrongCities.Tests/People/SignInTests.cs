@@ -91,5 +91,5 @@ public sealed class SignInTests(NetworkHost network)
     }
 
     private static string WithoutTokens(string html) =>
-        System.Text.RegularExpressions.Regex.Replace(html, "name=\"__RequestVerificationToken\" value=\"[^\"]*\"", "");
+        System.Text.RegularExpressions.Regex.Replace(html, "name=\"(?:__RequestVerificationToken|asked)\" value=\"[^\"]*\"|data-options=\"[^\"]*\"", "");
 }

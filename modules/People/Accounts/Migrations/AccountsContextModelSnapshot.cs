@@ -151,6 +151,10 @@ namespace StrongCities.People.Accounts.Migrations
                         .HasColumnType("character varying(400)")
                         .HasColumnName("display_name");
 
+                    b.Property<string>("DrawnPasswordHash")
+                        .HasColumnType("text")
+                        .HasColumnName("drawn_password_hash");
+
                     b.Property<string>("Email")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
@@ -205,6 +209,10 @@ namespace StrongCities.People.Accounts.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
+                    b.Property<int>("Rests")
+                        .HasColumnType("integer")
+                        .HasColumnName("rests");
+
                     b.Property<byte[]>("SecondStepSecret")
                         .HasColumnType("bytea")
                         .HasColumnName("second_step_secret");
@@ -245,6 +253,73 @@ namespace StrongCities.People.Accounts.Migrations
                         .HasDatabaseName("accounts_person");
 
                     b.ToTable("accounts", "identity");
+                });
+
+            modelBuilder.Entity("StrongCities.People.Accounts.OperatorCode", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("operator_codes", "identity");
+                });
+
+            modelBuilder.Entity("StrongCities.People.Passkeys.UsedChallenge", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("used_challenges", "identity");
+                });
+
+            modelBuilder.Entity("StrongCities.People.Providers.ProviderLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("issuer");
+
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("linked_at");
+
+                    b.Property<byte[]>("Subject")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("Issuer", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("provider_links_subject");
+
+                    b.ToTable("provider_links", "identity");
                 });
 
             modelBuilder.Entity("StrongCities.People.SecondStep.RecoveryCode", b =>
@@ -293,6 +368,10 @@ namespace StrongCities.People.Accounts.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("browser");
 
+                    b.Property<DateTimeOffset?>("ProvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proved_at");
+
                     b.Property<DateTimeOffset>("SeenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("seen_at");
@@ -338,6 +417,11 @@ namespace StrongCities.People.Accounts.Migrations
                     b.Property<Guid?>("Mandate")
                         .HasColumnType("uuid")
                         .HasColumnName("mandate");
+
+                    b.Property<bool>("Writes")
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("writes");
 
                     b.HasKey("Id");
 
@@ -424,6 +508,15 @@ namespace StrongCities.People.Accounts.Migrations
                     b.HasOne("StrongCities.People.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StrongCities.People.Providers.ProviderLink", b =>
+                {
+                    b.HasOne("StrongCities.People.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

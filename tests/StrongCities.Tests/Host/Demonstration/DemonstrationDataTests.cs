@@ -152,12 +152,12 @@ public sealed class DemonstrationDataTests
             .BeEquivalentTo("cso", "network", "university", "donor", "government");
         organisations.Select(organisation => organisation.City).OfType<string>().Should().BeSubsetOf(Invented.Select(city => city.Name));
 
-        people.Should().HaveCount(24).And.OnlyContain(person => person.Demonstration);
+        people.Should().HaveCount(25).And.OnlyContain(person => person.Demonstration);
         people.Select(person => person.Role).Should().OnlyHaveUniqueItems();
         people.Select(person => person.Name).Should().OnlyHaveUniqueItems();
         people.Should().AllSatisfy(person => person.Email.Should().Be(person.Role + "@demo.strongcities.example"));
         people.Select(person => person.Preset).Distinct().Should()
-            .BeEquivalentTo("city", "applicant", "committee", "reviewer", "secretariat", "auditor", "operator");
+            .BeEquivalentTo("city", "applicant", "committee", "reviewer", "secretariat", "auditor", "operator", "hub", "safeguarding");
         string[] known =
         [
             "Institute for Strategic Dialogue",

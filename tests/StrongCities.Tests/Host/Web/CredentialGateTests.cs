@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Host.Web;
 
 namespace StrongCities.Tests.Host.Web;
@@ -17,9 +18,14 @@ public sealed class CredentialGateTests
     [InlineData("/sign-up")]
     [InlineData("/account/password")]
     [InlineData("/account/second-step")]
+    [InlineData("/account/proof")]
+    [InlineData("/account/passkeys")]
+    [InlineData("/account/providers")]
+    [InlineData("/first-operator")]
     public async Task Holds_one_address_back_and_no_other(string path)
     {
-        await using var gate = Gate();
+        await using var limits = Limits();
+        var gate = Gate(limits);
         for (var attempt = 0; attempt < Most; attempt++) (await Send(gate, "POST", path, "192.0.2.1")).StatusCode.Should().Be(200);
         var held = await Send(gate, "POST", path, "192.0.2.1");
         held.StatusCode.Should().Be(429);
@@ -32,7 +38,8 @@ public sealed class CredentialGateTests
     [Fact]
     public async Task Looks_at_the_network_of_an_address_that_changes_at_will()
     {
-        await using var gate = Gate();
+        await using var limits = Limits();
+        var gate = Gate(limits);
         for (var attempt = 0; attempt < Most; attempt++) await Send(gate, "POST", "/sign-in", $"2001:db8:1:2::{attempt + 1}");
         (await Send(gate, "POST", "/sign-in", "2001:db8:1:2:ffff::9")).StatusCode.Should().Be(429);
         (await Send(gate, "POST", "/sign-in", "2001:db8:1:3::1")).StatusCode.Should().Be(200);
@@ -41,7 +48,8 @@ public sealed class CredentialGateTests
     [Fact]
     public async Task Leaves_readers_and_every_other_form_alone()
     {
-        await using var gate = Gate();
+        await using var limits = Limits();
+        var gate = Gate(limits);
         for (var attempt = 0; attempt < Most * 2; attempt++)
         {
             (await Send(gate, "GET", "/sign-in", "192.0.2.1")).StatusCode.Should().Be(200);
@@ -49,11 +57,25 @@ public sealed class CredentialGateTests
         }
     }
 
-    private CredentialGate Gate() => new(_ =>
+    [Fact]
+    public async Task Is_ended_with_the_host()
+    {
+        var services = new ServiceCollection().AddSingleton(Configuration()).AddSingleton<CredentialLimits>().BuildServiceProvider();
+        var limits = services.GetRequiredService<CredentialLimits>();
+        await services.DisposeAsync();
+        FluentActions.Invoking(() => limits.Wait(IPAddress.Loopback)).Should().Throw<ObjectDisposedException>();
+    }
+
+    private static CredentialLimits Limits() => new(Configuration());
+
+    private CredentialGate Gate(CredentialLimits limits) => new(_ =>
     {
         _passed++;
         return Task.CompletedTask;
-    }, new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(CredentialGate.Setting, (string?)Invariant(Most))]).Build());
+    }, limits);
+
+    private static IConfiguration Configuration() =>
+        new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(CredentialLimits.Setting, (string?)Invariant(Most))]).Build();
 
     private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -35,6 +35,14 @@ public sealed partial class OpenAddressTests(NetworkHost network)
         ["GET /password/new"] = "how it is set, for who has the letter",
         ["GET /invitation"] = "what is offered, for who has the letter",
         ["GET /apply"] = "what an application asks for, before one opens an account",
+        ["GET /sign-in/with/{provider}"] = "leads to the sign-in of a city's own provider",
+        ["GET /first-operator"] = "how the first operator begins, for who has the link that the start printed",
+        ["GET /grievance"] = "the channel asks nobody who they are",
+        ["GET /grievance/messages"] = "the same, for who has the receipt code",
+        ["POST /api/grievance"] = "the channel asks nobody who they are",
+        ["POST /api/grievance/read"] = "the same, for who has the receipt code",
+        ["POST /api/grievance/continue"] = "the same, for who has the receipt code",
+        ["GET /calendar.ics"] = "dates of one's desk, for who has the secret address",
         ["GET /applications/{CityId}"] = "is not there, for whom it is not for",
         ["GET /admin/letters/{id}/html"] = "is not there, for whom it is not for",
         ["GET /_framework/opaque-redirect"] = "the framework's own, and refuses what it did not seal",
@@ -47,8 +55,7 @@ public sealed partial class OpenAddressTests(NetworkHost network)
         var answered = new List<string>();
         foreach (var address in Asked().Where(address => !Open.ContainsKey(address) && !IsOfAPlugin(address)))
         {
-            var path = Parameter().Replace(address.Split(' ')[1], Guid.Empty.ToString());
-            var reply = address.StartsWith("GET", StringComparison.Ordinal) ? await nobody.Get(path) : await nobody.Post(path, "{}");
+            var reply = await Ask(nobody, address);
             if (!IsClosed(reply)) answered.Add($"{address} answers {reply.Status}");
         }
 
@@ -61,12 +68,18 @@ public sealed partial class OpenAddressTests(NetworkHost network)
         var nobody = Machine.Nobody(network);
         var wrong = Open.Keys.Except(Asked(), StringComparer.OrdinalIgnoreCase).Select(address => $"{address} is not there").ToList();
         foreach (var address in Open.Keys)
-            if (IsClosed(await nobody.Get(Parameter().Replace(address.Split(' ')[1], Guid.Empty.ToString())))) wrong.Add($"{address} is closed");
+            if (IsClosed(await Ask(nobody, address))) wrong.Add($"{address} is closed");
         wrong.ShouldBeNone();
     }
 
     [Fact]
     public void Commands_are_asked_too() => Asked().Should().Contain(["POST /api/cities/{cityId}/approve", "POST /api/files", "GET /admin", "GET /api/sessions"]);
+
+    private static Task<Reply> Ask(Machine nobody, string address)
+    {
+        var path = Parameter().Replace(address.Split(' ')[1], Guid.Empty.ToString());
+        return address.StartsWith("GET", StringComparison.Ordinal) ? nobody.Get(path) : nobody.Post(path, "{}");
+    }
 
     // A page's own POST is its form, and takes a token of ours (AntiforgeryTests).
     private IEnumerable<string> Asked() => Endpoints.Of(network)

@@ -33,8 +33,8 @@ public sealed class ReminderTests(DeskHost desk)
         File.Delete(file);
 
         await Poll();
-        await desk.Host.TrackActivity().ExecuteAndWaitAsync((IMessageContext bus) => bus.PublishAsync(new RemindOfDuty(duty.Id, duty.DueAt)));
-        _clock.Advance(TimeSpan.FromDays(30));
+        await desk.Host.TrackActivity().ExecuteAndWaitAsync((IMessageContext bus) => bus.PublishAsync(new RemindOfDuty(duty.Id, duty.DueAt, 7)));
+        _clock.Advance(TimeSpan.FromDays(2));
         await Poll();
 
         File.Exists(file).Should().BeFalse("a second letter would have written the deleted file again");
@@ -43,15 +43,43 @@ public sealed class ReminderTests(DeskHost desk)
     }
 
     [Fact]
-    public async Task Waits_until_the_date_comes_near()
+    public async Task Writes_two_weeks_a_week_and_a_day_before_the_date_and_never_afterwards()
     {
         var (_, organisation) = await desk.Acting(RolePreset.City);
-        var duty = await Open(organisation, inDays: 9);
+        var duty = await Open(organisation, inDays: 15);
+        var written = new List<int>();
+        for (var day = 0; day <= 20; day++)
+        {
+            await Poll();
+            written.Add(await Reminders(duty));
+            _clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        written.Should().Equal(0, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3);
+    }
+
+    [Fact]
+    public async Task Writes_once_for_all_the_stages_that_passed_while_the_host_stood_still()
+    {
+        var (_, organisation) = await desk.Acting(RolePreset.City);
+        var duty = await Open(organisation, inDays: 20);
+        _clock.Advance(TimeSpan.FromDays(14));
         await Poll();
-        (await Reminder(duty)).Should().BeNull();
-        _clock.Advance(TimeSpan.FromDays(2) + TimeSpan.FromMinutes(1));
-        await Poll();
+        (await Reminders(duty)).Should().Be(1);
         (await Reminder(duty)).Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task Passes_over_the_stages_that_were_past_when_the_duty_was_opened()
+    {
+        var (_, organisation) = await desk.Acting(RolePreset.City);
+        var duty = await Open(organisation, inDays: 5, openedNow: true);
+        await Poll();
+        (await Reminders(duty)).Should().Be(0);
+        _clock.Advance(TimeSpan.FromDays(4));
+        await Poll();
+        (await Reminders(duty)).Should().Be(1);
+        (await Reminder(duty, stage: 1)).Should().NotBeNull();
     }
 
     [Fact]
@@ -75,11 +103,12 @@ public sealed class ReminderTests(DeskHost desk)
         var moved = duty with { DueAt = duty.DueAt.AddDays(30) };
         await Save(session => session.OpenDuty(moved));
         // A message that was under way when the duty was moved must not call the new date to mind a month ahead.
-        await desk.Host.TrackActivity().ExecuteAndWaitAsync((IMessageContext bus) => bus.PublishAsync(new RemindOfDuty(duty.Id, duty.DueAt)));
+        await desk.Host.TrackActivity().ExecuteAndWaitAsync((IMessageContext bus) => bus.PublishAsync(new RemindOfDuty(duty.Id, duty.DueAt, 7)));
         await Poll();
         (await Letter(moved, person)).Should().BeNull();
 
-        _clock.Advance(TimeSpan.FromDays(27));
+        // 26 days and not 27: the last letters are of the stage of a week.
+        _clock.Advance(TimeSpan.FromDays(26));
         await Poll();
         (await Letter(moved, person)).Should().NotBeNull();
         (await Awaiting(moved)).Should().BeFalse();
@@ -136,10 +165,13 @@ public sealed class ReminderTests(DeskHost desk)
     // A new clock each time, as after a restart: what it remembers is in the database alone.
     private Task Poll() => desk.Host.TrackActivity().Timeout(TimeSpan.FromSeconds(30)).ExecuteAndWaitAsync((IMessageContext _) => (Task)Clock().Poll(default));
 
-    private async Task<DueDate> Open(OrganisationId organisation, int inDays, bool close = false)
+    private async Task<DueDate> Open(OrganisationId organisation, int inDays, bool close = false, bool openedNow = false)
     {
         var about = desk.Ids.Next<CityId>().Value;
-        var duty = DueDate.Open("membership-to-sign", about, organisation, "/cities/harbour", "Harbour", _clock.GetUtcNow().AddDays(inDays));
+        var duty = DueDate.Open("membership-to-sign", about, organisation, "/cities/harbour", "Harbour", _clock.GetUtcNow().AddDays(inDays)) with
+        {
+            OpenedAt = openedNow ? _clock.GetUtcNow() : null,
+        };
         await Save(session =>
         {
             session.OpenDuty(duty);
@@ -156,17 +188,25 @@ public sealed class ReminderTests(DeskHost desk)
     }
 
     private async Task<bool> Awaiting(DueDate duty) =>
-        (await desk.Service<DueDates>().AwaitingReminder(_clock.GetUtcNow(), default)).Any(waiting => waiting.Id == duty.Id);
+        (await desk.Service<DueDates>().AwaitingReminder(_clock.GetUtcNow(), default)).Any(waiting => waiting.Duty.Id == duty.Id);
 
-    private async Task<DutyReminder?> Reminder(DueDate duty)
+    private static int StageOf(DueDate duty, DateTimeOffset now) => duty.DaysLeft(now) > 1 ? 7 : 1;
+
+    private async Task<DutyReminder?> Reminder(DueDate duty, int? stage = null)
     {
         await using var session = desk.Store.QuerySession();
-        return await session.LoadAsync<DutyReminder>(DutyReminder.IdOf(duty));
+        return await session.LoadAsync<DutyReminder>(DutyReminder.IdOf(duty, stage ?? StageOf(duty, _clock.GetUtcNow())));
+    }
+
+    private async Task<int> Reminders(DueDate duty)
+    {
+        await using var session = desk.Store.QuerySession();
+        return await session.Query<DutyReminder>().CountAsync(reminder => reminder.DueDate == duty.Id);
     }
 
     private async Task<Letter?> Letter(DueDate duty, PersonId person)
     {
         await using var session = desk.Store.QuerySession();
-        return await session.LoadAsync<Letter>(StrongCities.Modularity.Letters.Letter.IdOf(DutyReminder.IdOf(duty), person.Value));
+        return await session.LoadAsync<Letter>(StrongCities.Modularity.Letters.Letter.IdOf(DutyReminder.IdOf(duty, StageOf(duty, _clock.GetUtcNow())), person.Value));
     }
 }

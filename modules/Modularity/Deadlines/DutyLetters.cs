@@ -1,0 +1,30 @@
+using StrongCities.Contracts;
+using StrongCities.Contracts.Ids;
+using StrongCities.Modularity.Letters;
+
+namespace StrongCities.Modularity.Deadlines;
+
+/// <summary>Letters about duties. What is above GREEN is not named in them: there is a link, and behind it somebody who asks who reads.</summary>
+public static class DutyLetters
+{
+    public static PostLetter ToOwner(DueDate duty, string template, Guid id, DateTimeOffset now) => Letter(duty, template, id, duty.Address, now) with
+    {
+        Organisation = duty.Organisation is { } organisation ? new OrganisationId(organisation) : null,
+        Duty = duty.Duty,
+    };
+
+    public static PostLetter ToOverseers(DueDate duty, string template, Guid id, DateTimeOffset now) =>
+        Letter(duty, template, id, "/admin/deadlines?when=overdue", now) with { Duty = duty.AnswersTo };
+
+    private static PostLetter Letter(DueDate duty, string template, Guid id, string about, DateTimeOffset now) => new()
+    {
+        LetterId = id,
+        Template = duty.Label > Tlp.Green ? template + "-closed" : template,
+        At = now,
+        About = about,
+        Names = duty.Label > Tlp.Green ? new Dictionary<string, string>() : new Dictionary<string, string> { ["subject"] = duty.Subject },
+        Terms = new Dictionary<string, string> { ["duty"] = duty.Label == Tlp.Red ? "duty.confidential" : "duty." + duty.Kind },
+        Dates = new Dictionary<string, DateOnly> { ["date"] = duty.Day() },
+        Demonstration = duty.Demonstration,
+    };
+}

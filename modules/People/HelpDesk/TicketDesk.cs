@@ -1,0 +1,41 @@
+using JasperFx.Events;
+using Marten;
+using Marten.Events.Projections;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Deadlines;
+using StrongCities.Modularity.Events;
+
+namespace StrongCities.People.HelpDesk;
+
+/// <summary>By when a hub answers. The ticket itself comes from its own events, which an earlier one of them has stored: a rebuild builds it first.</summary>
+public sealed partial class TicketDesk : EventProjection
+{
+    public const string Answer = "ticket-to-answer";
+
+    private static readonly TimeSpan ToAnswer = TimeSpan.FromDays(5);
+
+    public static void Project(IEvent<TicketOpened> opened, IDocumentOperations operations) => Open(opened, opened.Data.Hub, operations);
+
+    public static async Task Project(IEvent<TicketContinued> continued, IDocumentOperations operations, CancellationToken cancellation)
+    {
+        var ticket = await operations.LoadAsync<Ticket>(continued.Data.TicketId, cancellation);
+        Open(continued, ticket?.Hub is { } hub ? new OrganisationId(hub) : null, operations);
+    }
+
+    public static void Project(IEvent<TicketAnswered> answered, IDocumentOperations operations) => Close(answered, operations);
+
+    public static void Project(IEvent<TicketClosed> closed, IDocumentOperations operations) => Close(closed, operations);
+
+    public static void Project(IEvent<TicketErased> erased, IDocumentOperations operations) => Close(erased, operations);
+
+    private static void Open(IEvent @event, OrganisationId? hub, IDocumentOperations operations)
+    {
+        var (at, address, reference) = (@event.Moment().Recorded, $"/help/{@event.StreamId}", Ticket.Reference(@event.StreamId));
+        var duty = hub is { } desk
+            ? DueDate.Open(Answer, @event.StreamId, desk, address, reference, at + ToAnswer)
+            : DueDate.Open(Answer, @event.StreamId, Duty.RunHelpDesk, address, reference, at + ToAnswer);
+        operations.OpenDuty(duty.UntilItsDayEndsIn(DueDay.AnywhereOnEarth) with { OpenedAt = at });
+    }
+
+    private static void Close(IEvent @event, IDocumentOperations operations) => operations.CloseDuty(Answer, @event.StreamId, @event.Moment().Recorded);
+}

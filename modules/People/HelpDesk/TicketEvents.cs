@@ -1,0 +1,33 @@
+using StrongCities.Modularity.Events;
+
+namespace StrongCities.People.HelpDesk;
+
+/// <summary>Why the texts of a ticket were erased at once.</summary>
+public enum TicketErasure
+{
+    /// <summary>It reports somebody's views or behaviour: that has no place here.</summary>
+    AboutAPerson,
+
+    /// <summary>Whoever wrote it asked for it.</summary>
+    AskedFor,
+}
+
+/// <param name="Asker">Under which mandate: the ticket is theirs, and nobody else's of their city.</param>
+/// <param name="Region">Null where no city of theirs has one yet.</param>
+/// <param name="Hub">Null where the region has no hub: then the secretariat answers.</param>
+[EventName("people/ticket-opened/1")]
+public sealed record TicketOpened(
+    TicketId TicketId, OrganisationId OrganisationId, MandateId Asker, [property: Code] string? Region, OrganisationId? Hub, Digest Subject, Digest Text);
+
+[EventName("people/ticket-continued/1")]
+public sealed record TicketContinued(TicketId TicketId, Digest Text);
+
+[EventName("people/ticket-answered/1")]
+public sealed record TicketAnswered(TicketId TicketId, Digest Text);
+
+[EventName("people/ticket-closed/1")]
+public sealed record TicketClosed(TicketId TicketId);
+
+/// <param name="Texts">How many texts there were.</param>
+[EventName("people/ticket-erased/1")]
+public sealed record TicketErased(TicketId TicketId, TicketErasure Reason, int Texts);
