@@ -68,7 +68,7 @@ public sealed class UnnamedGate : IAsyncDisposable
         request.Headers.Cookie = string.Join("; ", kept);
     }
 
-    private byte CounterOf(IPAddress? address) => HMACSHA256.HashData(_key, CredentialGate.Network(address).GetAddressBytes())[0];
+    private byte CounterOf(IPAddress? address) => HMACSHA256.HashData(_key, CredentialLimits.Network(address).GetAddressBytes())[0];
 
     public ValueTask DisposeAsync() => _limiter.DisposeAsync();
 }
