@@ -32,7 +32,7 @@ public static class Platform
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(catalogue);
         builder.Services.AddSingleton(storage);
-        builder.Services.AddSingleton(_ => MasterKey.LoadOrDraw(Path.Combine(storage.DataFolder, "keys")));
+        builder.Services.AddSingleton(VaultSettings.From(builder.Configuration, storage.DataFolder));
         builder.Services.AddSingleton(FileSettings.From(builder.Configuration, storage.DataFolder));
         builder.Services.AddSingleton(LetterSettings.Of(builder.Configuration, storage.DataFolder));
         builder.Services.AddProviders(ProviderSettings.Of(builder.Configuration));

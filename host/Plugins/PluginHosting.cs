@@ -1,3 +1,4 @@
+using StrongCities.Modularity.Vault;
 using StrongCities.Sdk;
 using Wolverine;
 
@@ -9,6 +10,7 @@ public static class PluginHosting
     public static IServiceCollection AddPlugins(this IServiceCollection services, PluginCatalogue plugins) => services
         .AddSingleton(plugins)
         .AddSingleton(typeof(IDocuments<>), typeof(InjectedDocuments<>))
+        .AddSingleton<IPersonalData, PluginData>()
         .AddHostedService<FactsSetAside>();
 
     /// <summary>

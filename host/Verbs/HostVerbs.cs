@@ -14,6 +14,7 @@ public static class HostVerbs
         new(CreateOperator.Usage, "open the first account of a network, or give an operator a new password", CreateOperator.Run),
         new(ForgetSecondStep.Usage, "let a person who lost telephone and recovery codes sign in", ForgetSecondStep.Run),
         new(CreateToken.Usage, "print a bearer token for a person's programs", CreateToken.Run),
+        new(RotateKey.Usage, "change the master key of the personal data; beside the host or without it", RotateKey.Run),
         new("codegen write", "write the message handlers' code, for a published build", WriteHandlers.Run),
     ];
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using StrongCities.Host.Backups;
 using StrongCities.Host.Composition;
+using StrongCities.Modularity.Vault;
+using StrongCities.People.Privacy.Erasures;
 
 namespace StrongCities.Host.Verbs;
 
@@ -30,6 +32,15 @@ public static class RestoreBackup
         Console.WriteLine(manifest.KeysSha256 is not null && arguments.Has(WithoutKeys)
             ? "The keys were left out: what they sealed cannot be read any more, and everybody has to sign in again."
             : "Start the host with the same settings to serve it.");
+        Console.WriteLine(await Erased(offline, interruption.Cancellation));
         return 0;
+    }
+
+    private static async Task<string> Erased(Offline offline, CancellationToken cancellation)
+    {
+        var list = offline.Services.GetRequiredService<ErasedList>();
+        return File.Exists(list.Place)
+            ? FormattableString.Invariant($"People who were erased since the backup, and now again: {await offline.Services.GetRequiredService<Erasures>().CarryAgain(cancellation)}.")
+            : $"There is no list of erased people in {list.Place}. If anybody was ever erased, bring that file from the old data folder before you start the host: it erases them again.";
     }
 }

@@ -10,6 +10,7 @@ using StrongCities.People.Letters;
 using StrongCities.People.MailedLinks;
 using StrongCities.People.Mandates;
 using StrongCities.People.Organisations;
+using StrongCities.People.Privacy;
 using StrongCities.People.Providers;
 using StrongCities.People.SignIn;
 
@@ -36,6 +37,7 @@ public sealed class PeopleModule : IModule
         .Desk()
         .HelpDesk()
         .Letters()
+        .Privacy()
         .MailedLinks()
         .Navigation("people", "/people", order: 902, Duty.AdministerOwn)
         .Navigation("desk", "/desk", order: 900, signedIn: true)

@@ -15,11 +15,15 @@ public static class ApiExamples
     private static readonly Dictionary<string, string> Words = new()
     {
         ["address"] = "/applications/" + Id,
+        ["answer"] = "We have corrected the name in both places. Nothing else was found.",
         ["browser"] = "Firefox · Linux",
         ["code"] = "required",
+        ["conclusion"] = "The laptop was encrypted and has been wiped; nobody could read the data.",
         ["contact"] = "digital@brightwater.example",
         ["countryCode"] = "ES",
         ["detail"] = "There is nothing here that you may see. Check the address, or look it up again.",
+        ["details"] = "My name is spelt wrongly in the minutes of March.",
+        ["digest"] = "0J6-zwzvVLnVp8WQ2Tf2D3f9pB5a1n8cYVqKx3mE7Qk",
         ["email"] = "focal-point@demo.strongcities.example",
         ["event"] = "membership/membership-signed/1",
         ["field"] = "name",
@@ -41,7 +45,9 @@ public static class ApiExamples
         ["number"] = "2026/114",
         ["organisation"] = "Marisma Clara del Sur",
         ["owner"] = "Brightwater",
+        ["pseudonym"] = "Heron",
         ["reason"] = "The council's act and the mayor's letter are complete.",
+        ["place"] = "account",
         ["receiptCode"] = "K7QF-2M9X-TR4W-8HNB-J3CP",
         ["reference"] = "G-7A31C0",
         ["region"] = "europe",
@@ -55,6 +61,7 @@ public static class ApiExamples
         ["title"] = "Not found",
         ["type"] = "/problems/not-found",
         ["version"] = "1.0.0",
+        ["what"] = "A laptop with exported contact lists was lost on a train.",
         ["where"] = "/c/brightwater/welcome",
         ["zone"] = "Etc/GMT+12",
     };

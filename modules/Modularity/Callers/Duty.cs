@@ -11,6 +11,8 @@ public static class Duty
     public const string SeeCasework = "membership.see-casework";
     public const string GrantMandates = "people.grant-mandates";
 
+    /// <summary>Answer people's requests about their data, erase, place holds, keep the register of breaches.</summary>
+    public const string ProtectData = "people.protect-data";
     /// <summary>Invite and end those who act for one's own organisation, in the roles that <see cref="RolePresets.GivenByOrganisations"/> names.</summary>
     public const string AdministerOwn = "people.administer-own";
     public const string BackFill = "history.back-fill";

@@ -36,7 +36,7 @@ public static class RolePresets
         [RolePreset.Reviewer] = [Duty.ReadNetwork],
         [RolePreset.Secretariat] =
         [
-            Duty.ReadNetwork, Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.BackFill, Duty.OverseeDeadlines, Duty.RunHelpDesk,
+            Duty.ReadNetwork, Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.ProtectData, Duty.BackFill, Duty.OverseeDeadlines, Duty.RunHelpDesk,
         ],
         [RolePreset.Auditor] = [Duty.ReadNetwork, Duty.SeeCasework],
         [RolePreset.Operator] = [Duty.Operate, Duty.GrantMandates],

@@ -24,8 +24,8 @@ public sealed record CommandContext
     public bool Demonstration { get; init; }
     internal IReadOnlyList<Prose> Prose { get; init; } = [];
 
-    /// <summary>Whose texts these are.</summary>
-    internal Guid ProseSubject { get; init; }
+    /// <summary>Under whose key what was typed is kept.</summary>
+    internal Guid ProseTellsOf { get; init; }
     internal IdempotentRequest? Idempotency { get; init; }
 
     /// <summary>For what a listener writes down: nobody sends it, it follows from a fact, and holds from when the fact held.</summary>

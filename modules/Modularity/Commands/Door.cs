@@ -29,8 +29,9 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
         var request = !shape.OpenToAll && delivery?.Idempotency is { } key ? IdempotentRequest.Describe(caller, key, now.Recorded) : null;
 
         var prose = shape.ProseOf(command);
-        var subject = command is IHoldsProse held ? held.ProseSubject() : caller.Person?.Value ?? Guid.Empty;
-        if (prose.Count > 0) await vault.Ready(subject, cancellation);
+        var tellsOf = command.ProseTellsOf ?? caller.Person?.Value ?? Guid.Empty;
+        // Who was erased a moment ago has not signed in, and what was erased is not there.
+        if (prose.Count > 0 && !await vault.Ready(tellsOf, cancellation)) return command.ProseTellsOf is null ? Refusal.SignInFirst : Refusal.NotFound;
 
         var outcome = await Deliver(command, new CommandContext
         {
@@ -42,7 +43,7 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
             BackFillReason = delivery?.BackFillReason,
             Reason = shape.ReasonOf(command),
             Prose = prose,
-            ProseSubject = subject,
+            ProseTellsOf = tellsOf,
             Idempotency = request,
             Demonstration = delivery?.Demonstration ?? false,
         }, cancellation);

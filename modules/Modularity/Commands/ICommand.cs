@@ -10,6 +10,9 @@ public interface ICommand
     /// can't be right reaches no statement; Decide relies on it.
     /// </summary>
     Refusal? Check(Moment moment) => null;
+
+    /// <summary>Of whom its prose tells, where that is somebody else than who typed it: it is kept under their key and goes with them.</summary>
+    Guid? ProseTellsOf => null;
 }
 
 /// <summary>Brings a new thing into being. The id is drawn before the command is sent; an Idempotency-Key is honoured.</summary>

@@ -59,6 +59,16 @@ public sealed class FileStore(FileFolder folder, FileSettings settings, IDocumen
         return stored is null ? null : new FoundFile(stored, folder.PathOf(stored.Id));
     }
 
+    /// <summary>For the search that answers requests about personal data: it reads contents and gives none away.</summary>
+    internal TResult? Look<TResult>(StoredFile file, Func<string, TResult?> look) => File.Exists(folder.PathOf(file.Id)) ? look(folder.PathOf(file.Id)) : default;
+
+    /// <summary>For an erasure: the content goes at once, its row with the session.</summary>
+    internal void Discard(IDocumentSession session, string sha256)
+    {
+        session.Delete<StoredFile>(sha256);
+        folder.Delete(sha256);
+    }
+
     public static bool IsHash(string? text) => FileFolder.IsHash(text);
 
     /// <summary>Clears away what a killed host left half arrived, and what was sent and put on no record.</summary>

@@ -30,6 +30,9 @@ public sealed record Letter
     /// <summary>One letter to one person; follows from both.</summary>
     public required Guid Id { get; init; }
 
+    /// <summary>To whom: an account's person, or somebody who asked for their rights. The row goes with them.</summary>
+    public Guid? Person { get; init; }
+
     public required string Template { get; init; }
     public required string Language { get; init; }
     public required DateTimeOffset At { get; init; }

@@ -6,7 +6,8 @@ namespace StrongCities.Modularity.Letters;
 
 /// <summary>
 /// A letter to be written. It waits in a durable queue, so it carries ids, codes and public names only: who the people are is looked up when
-/// the letter is written. Exactly one of <see cref="Person"/>, <see cref="Organisation"/>, <see cref="Duty"/> and <see cref="Link"/> says whom to address.
+/// the letter is written. Exactly one of <see cref="Person"/>, <see cref="Organisation"/>, <see cref="Duty"/>, <see cref="Link"/> and
+/// <see cref="Correspondent"/> says whom to address.
 /// </summary>
 [MessageIdentity("post-letter")]
 public sealed record PostLetter
@@ -27,6 +28,9 @@ public sealed record PostLetter
 
     /// <summary>Everybody whose mandate carries it now.</summary>
     [Code] public string? Duty { get; init; }
+
+    /// <summary>Somebody without an account, who asked for their rights: name, address and link are in the vault under this id.</summary>
+    public Guid? Correspondent { get; init; }
 
     /// <summary>Whoever reads the mail of the address that this link was drawn for. Their letter leads to <see cref="About"/> with the link's code.</summary>
     public Guid? Link { get; init; }

@@ -9,6 +9,9 @@ public sealed record Disclosure
     /// <summary>Whose it is: the person who typed it or whom it tells of.</summary>
     public required Guid Subject { get; init; }
 
+    /// <summary>No search looks into it: the name of somebody who is not to be found by it.</summary>
+    public bool Unlisted { get; init; }
+
     /// <summary>AES-256-GCM: nonce (12 bytes), tag (16), ciphertext.</summary>
     public required byte[] Sealed { get; init; }
 }

@@ -6,10 +6,11 @@ using StrongCities.People.MailedLinks;
 namespace StrongCities.People.Letters;
 
 /// <summary>Finds whom a letter goes to at the moment it is written: mandates that ended meanwhile get none.</summary>
-public sealed class AddressBook(MandateBook mandates, FindRecipients find, MailedLinkBook links, TimeProvider clock)
+public sealed class AddressBook(MandateBook mandates, FindRecipients find, FindCorrespondent correspondent, MailedLinkBook links, TimeProvider clock)
 {
     public async Task<IReadOnlyList<Recipient>> For(PostLetter letter, CancellationToken cancellation)
     {
+        if (letter.Correspondent is { } request) return await correspondent(request, cancellation) is { } one ? [one] : [];
         if (letter.Link is { } link) return await links.Find(link, cancellation) is { } open ? [await ReaderOf(open, cancellation)] : [];
         var people = await Addressed(letter, cancellation);
         return people.Count == 0 ? [] : await find(people, cancellation);

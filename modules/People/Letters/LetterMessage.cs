@@ -12,7 +12,7 @@ public static class LetterMessage
 
     public static MimeMessage Of(Guid id, PostLetter letter, Recipient recipient, LanguageTexts texts, LetterSettings settings)
     {
-        var text = LetterText.Of(letter, recipient, texts, settings.Link(letter.About + (recipient.Code is { } code ? $"?code={code}" : "")));
+        var text = LetterText.Of(letter, recipient, texts, settings.Link(recipient.Link ?? letter.About + (recipient.Code is { } code ? $"?code={code}" : "")));
         var message = new MimeMessage
         {
             Subject = OneLine.OfSubject(text.Subject),

@@ -26,7 +26,7 @@ public sealed record LetterText(string Subject, string Plain, string Html)
             recipient.Name.Length > 0 ? texts["letter.greeting", values] : texts["letter.greeting.nameless"],
             .. texts[$"letter.{letter.Template}.body", values].Split("\n\n"),
         ];
-        string[] foot = [texts["letter.closing"], texts[recipient.Code is null ? "letter.footer" : "letter.footer.link"]];
+        string[] foot = [texts["letter.closing"], texts[recipient is { Code: null, Link: null } ? "letter.footer" : "letter.footer.link"]];
         return new LetterText(subject, PlainOf(paragraphs, foot, link), HtmlOf(subject, paragraphs, foot, link, texts));
     }
 

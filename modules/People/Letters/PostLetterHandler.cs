@@ -25,6 +25,7 @@ public static class PostLetterHandler
             session.Store(new Letter
             {
                 Id = id,
+                Person = recipient.Person.Value,
                 Template = letter.Template,
                 Language = language.Language.Tag,
                 At = letter.At,

@@ -31,13 +31,14 @@ public sealed class MandateList(NpgsqlDataSource source)
     private const string Select =
         """
         select d.id, o.id, o.data->>'name', d.data->>'role', (d.data->>'from')::timestamptz, (d.data->>'until')::timestamptz, s.version, a.display_name,
-            coalesce(a.email, l.data->>'email'), (d.data->>'offeredUntil')::timestamptz
+            case when x.id is null then coalesce(a.email, l.data->>'email') end, (d.data->>'offeredUntil')::timestamptz
         from people.mt_doc_mandate d
         join history.mt_streams s on s.id = d.id
         join people.mt_doc_organisation o on o.id = (d.data->>'organisationId')::uuid
         left join people.mt_doc_mandateholder h on h.id = d.id
         left join identity.accounts a on a.person = h.person
         left join people.mt_doc_mailedlink l on l.mandate = d.id
+        left join people.mt_doc_shield x on x.id = a.person
         """;
 
     /// <param name="organisation">Only those of one organisation.</param>

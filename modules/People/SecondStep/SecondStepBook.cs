@@ -64,9 +64,10 @@ public sealed class SecondStepBook(
         if (await passwords.Verify(account.Email!, password, cancellation) is null) return ([], Refusal.Invalid("password-wrong", "password"));
         if (Unsealed(session, sealedSecret) is not { } secret || Period(secret, code) is not { } period) return ([], Refusal.Invalid("code-wrong", "code"));
         var now = (DateTimeOffset?)clock.GetUtcNow();
-        var wrapped = master.Wrap(secret, account.Id);
         await using (var transaction = await accounts.Database.BeginTransactionAsync(cancellation))
         {
+            await accounts.Database.ExecuteSqlRawAsync(MasterKeyRotation.WhileWrapping, cancellation);
+            var wrapped = master.Wrap(secret, account.Id);
             // One of two who do this at once.
             var turned = await Mine(account).Where(a => a.SecondStepSince == null).ExecuteUpdateAsync(set => set
                 .SetProperty(a => a.SecondStepSince, now)

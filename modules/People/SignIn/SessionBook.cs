@@ -42,6 +42,7 @@ public sealed class SessionBook(IServiceScopeFactory scopes, NpgsqlDataSource so
             """
             select s.seen_at from identity.sessions s join identity.accounts a on a.id = s.account_id
             where s.id = $1 and s.account_id = $2 and a.security_stamp = $3 and s.seen_at > $4
+              and not exists (select from people.mt_doc_lockedprofile l where l.person = a.person)
             """);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = session });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = account });

@@ -94,6 +94,7 @@ public sealed class AccessTokens(IServiceScopeFactory scopes, NpgsqlDataSource s
             """
             select a.id, a.person, a.display_name, t.mandate, t.writes from identity.access_tokens t join identity.accounts a on a.id = t.account_id
             where t.hash = $1 and t.expires_at > $2
+              and not exists (select from people.mt_doc_lockedprofile l where l.person = a.person)
             """);
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = HashOf(text) });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });

@@ -7,9 +7,9 @@ namespace StrongCities.Safeguards.Grievances;
 
 /// <summary>A safeguarding officer writes to whoever opened the grievance, who reads it with the receipt code.</summary>
 [Post("/api/grievances/{grievanceId}/answer"), Requires(Duty.Safeguard)]
-public sealed record AnswerGrievance(GrievanceId GrievanceId, Prose Text) : IContributes, IHoldsProse
+public sealed record AnswerGrievance(GrievanceId GrievanceId, Prose Text) : IContributes
 {
-    public Guid ProseSubject() => GrievanceId.Value;
+    Guid? ICommand.ProseTellsOf => GrievanceId.Value;
 
     public Refusal? Check(Moment moment) => new Checks().Text(Text, "text", OpenGrievance.Longest).Refusal;
 }

@@ -7,9 +7,9 @@ namespace StrongCities.Safeguards.Grievances;
 
 /// <summary>What could be done was done; a last message says what that was.</summary>
 [Post("/api/grievances/{grievanceId}/close"), Requires(Duty.Safeguard)]
-public sealed record CloseGrievance(GrievanceId GrievanceId, long Version, Prose Text) : IEdits, IHoldsProse
+public sealed record CloseGrievance(GrievanceId GrievanceId, long Version, Prose Text) : IEdits
 {
-    public Guid ProseSubject() => GrievanceId.Value;
+    Guid? ICommand.ProseTellsOf => GrievanceId.Value;
 
     public Refusal? Check(Moment moment) => new Checks().Text(Text, "text", OpenGrievance.Longest).Refusal;
 }

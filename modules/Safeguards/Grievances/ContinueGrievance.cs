@@ -6,9 +6,9 @@ namespace StrongCities.Safeguards.Grievances;
 
 /// <summary>Whoever opened a grievance writes again; the receipt code told which one is meant.</summary>
 [OpenToAll]
-public sealed record ContinueGrievance(GrievanceId GrievanceId, Prose Text) : IContributes, IHoldsProse
+public sealed record ContinueGrievance(GrievanceId GrievanceId, Prose Text) : IContributes
 {
-    public Guid ProseSubject() => GrievanceId.Value;
+    Guid? ICommand.ProseTellsOf => GrievanceId.Value;
 
     public Refusal? Check(Moment moment) => new Checks().Text(Text, "text", OpenGrievance.Longest).Refusal;
 }

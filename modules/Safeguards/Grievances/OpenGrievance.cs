@@ -12,11 +12,11 @@ namespace StrongCities.Safeguards.Grievances;
 /// <param name="Receipt">The digest of the receipt code.</param>
 /// <param name="Understood">That reports about a person's views or behaviour have no place here.</param>
 [OpenToAll]
-public sealed record OpenGrievance(GrievanceId GrievanceId, [property: Code] string Receipt, Prose Text, bool Understood) : ICreates, IHoldsProse
+public sealed record OpenGrievance(GrievanceId GrievanceId, [property: Code] string Receipt, Prose Text, bool Understood) : ICreates
 {
     public const int Longest = 8000;
 
-    public Guid ProseSubject() => GrievanceId.Value;
+    Guid? ICommand.ProseTellsOf => GrievanceId.Value;
 
     public Refusal? Check(Moment moment) => new Checks()
         .Text(Text, "text", Longest)

@@ -7,9 +7,9 @@ namespace StrongCities.Safeguards.Grievances;
 
 /// <summary>A safeguarding officer has read a grievance and says what happens with it.</summary>
 [Post("/api/grievances/{grievanceId}/triage"), Requires(Duty.Safeguard)]
-public sealed record TriageGrievance(GrievanceId GrievanceId, long Version, TriageOutcome Outcome, Prose Text) : IEdits, IHoldsProse
+public sealed record TriageGrievance(GrievanceId GrievanceId, long Version, TriageOutcome Outcome, Prose Text) : IEdits
 {
-    public Guid ProseSubject() => GrievanceId.Value;
+    Guid? ICommand.ProseTellsOf => GrievanceId.Value;
 
     public Refusal? Check(Moment moment) => new Checks()
         .That(Enum.IsDefined(Outcome), "outcome", "required")

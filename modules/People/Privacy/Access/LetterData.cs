@@ -1,0 +1,71 @@
+using Marten;
+using StrongCities.Modularity.Letters;
+using StrongCities.Modularity.Vault;
+using StrongCities.People.Accounts;
+using StrongCities.People.Letters;
+using StrongCities.People.Privacy.AtRisk;
+
+namespace StrongCities.People.Privacy.Access;
+
+/// <summary>Letters that were written to people: a row each, and the file with name, address and text.</summary>
+public sealed class LetterData(LetterFolder folder, PersonDirectory people, IDocumentStore store) : IPersonalData
+{
+    public string Place => "letters";
+
+    public async Task<IReadOnlyList<PersonalRecord>> Of(PersonId person, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var records = new List<PersonalRecord>();
+        foreach (var letter in await To(session, person.Value, cancellation))
+        {
+            using var message = await folder.Read(letter, cancellation);
+            records.Add(new PersonalRecord(("written", letter.At), ("subject", message?.Subject), ("text", message?.TextBody)));
+        }
+
+        return records;
+    }
+
+    public async Task<IReadOnlyList<PersonalMatch>> Find(string words, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        // Letters from before somebody took another name still hold the name.
+        var shielded = (await session.Query<Shield>().Select(shield => shield.Id).ToListAsync(cancellation)).ToHashSet();
+        var found = new List<PersonalMatch>();
+        foreach (var letter in await session.Query<Letter>().OrderByDescending(letter => letter.At).ToListAsync(cancellation))
+        {
+            if (letter.Person is { } person && shielded.Contains(person)) continue;
+            using var message = await folder.Read(letter, cancellation);
+            if (message is null || found.Count == PersonalDataRegister.Most) continue;
+            var whole = $"{message.Subject}\n{message.To}\n{message.TextBody}";
+            if (whole.Contains(words, StringComparison.CurrentCultureIgnoreCase)) found.Add(new PersonalMatch(message.Subject ?? letter.Template, $"/admin/letters/{letter.Id}", letter.Person));
+        }
+
+        return found;
+    }
+
+    public async Task<int> Erase(ErasedSubject erased, IDocumentSession session, CancellationToken cancellation)
+    {
+        var letters = await To(session, erased.Id, cancellation);
+        foreach (var letter in letters)
+        {
+            File.Delete(folder.PathOf(letter.Id, letter.At));
+            session.Delete<Letter>(letter.Id);
+        }
+
+        return letters.Count;
+    }
+
+    /// <summary>By the row, or by the address in the file: letters of the first release have it there alone, and one with a link went to an address and not to a person.</summary>
+    private async Task<IReadOnlyList<Letter>> To(IQuerySession session, Guid person, CancellationToken cancellation)
+    {
+        var letters = (await session.Query<Letter>().Where(letter => letter.Person == person).ToListAsync(cancellation)).ToList();
+        if (await people.Of(new PersonId(person), cancellation) is not { } card) return letters;
+        foreach (var letter in await session.Query<Letter>().Where(letter => letter.Person == null || letter.Person != person).ToListAsync(cancellation))
+        {
+            using var message = await folder.Read(letter, cancellation);
+            if (message?.To.Mailboxes.Any(mailbox => string.Equals(mailbox.Address, card.Email, StringComparison.OrdinalIgnoreCase)) == true) letters.Add(letter);
+        }
+
+        return letters;
+    }
+}

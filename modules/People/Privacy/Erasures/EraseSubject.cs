@@ -1,0 +1,42 @@
+using Marten;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Vault;
+using StrongCities.People.Accounts;
+using StrongCities.People.Privacy.Holds;
+using StrongCities.People.Privacy.Requests;
+
+namespace StrongCities.People.Privacy.Erasures;
+
+/// <summary>Erases a person for good. Somebody else than the person carries it out, on a ground, and no hold may stand against it.</summary>
+[Post("/api/erasures", Location = "/api/erasures/{erasureId}"), Requires(Duty.ProtectData)]
+public sealed record EraseSubject([property: Drawn] Guid ErasureId, PersonId Person, ErasureGround Ground, Prose Reason, Guid? RequestId = null) : ICreates
+{
+    public Refusal? Check(Moment moment) => new Checks().That(Enum.IsDefined(Ground), "ground", "required").Text(Reason, "reason", most: 2000).Refusal;
+}
+
+public static class EraseSubjectHandler
+{
+    /// <param name="known">Whether anything is known of the person.</param>
+    /// <param name="held">Whether a hold stands against it.</param>
+    public static Decision Decide(EraseSubject command, Caller caller, bool known, bool held)
+    {
+        if (caller.Person == command.Person) return Refusal.NotYours("erase-yourself");
+        if (!known) return Refusal.NotFound;
+        if (held) return Refusal.Conflict("held");
+        return Decision.Accept();
+    }
+
+    public static async Task<Outcome> Handle(
+        EraseSubject command, CommandContext context, IDocumentSession session, PersonDirectory people, LegalHolds holds, Erasures erasures, CancellationToken cancellation)
+    {
+        var known = await people.Of(command.Person, cancellation) is not null;
+        var held = await holds.Stands(command.Person, context.Moment.Effective, cancellation);
+        if (Decide(command, context.Caller, known, held).Refusal is { } refusal) return refusal;
+        var erased = new ErasedSubject { Id = command.Person.Value, Erasure = command.ErasureId, At = context.Moment.Recorded, Ground = command.Ground };
+        if (!await erasures.Carry(session, erased, again: false, cancellation)) return Refusal.NotFound;
+        if (command.RequestId is { } id && await session.LoadAsync<Correspondence>(id, cancellation) is { } request)
+            session.Store(request with { Erasure = command.ErasureId });
+        return new Outcome(null, 1);
+    }
+}

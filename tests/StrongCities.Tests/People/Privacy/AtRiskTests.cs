@@ -1,0 +1,96 @@
+using System.Net;
+using Marten;
+using StrongCities.Contracts;
+using StrongCities.Contracts.Ids;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Mandates;
+using StrongCities.Modularity.Vault;
+using StrongCities.People.Accounts;
+using StrongCities.People.Mandates;
+using StrongCities.People.Privacy.AtRisk;
+using StrongCities.Tests.Membership.Cities;
+
+namespace StrongCities.Tests.People.Privacy;
+
+[Collection(NetworkCollection.Name)]
+public sealed class AtRiskTests(NetworkHost network)
+{
+    [Fact]
+    public async Task A_profile_goes_by_another_name_and_is_found_by_the_whole_name_alone()
+    {
+        var name = $"Zenobia {Guid.CreateVersion7():N}";
+        var zen = await Someone.With(network, name);
+        var (mandate, _) = await zen.Holds(network, RolePreset.City);
+        var machine = await Machine.Of(network, zen);
+        (await machine.Post("/api/account/shield", new { pseudonym = "Brave zenobia" })).Problem.Should().Be("pseudonym-tells");
+        (await machine.Post("/api/account/shield", new { pseudonym = "Heron" })).Status.Should().Be(201);
+        (await machine.Post("/api/account/shield", new { pseudonym = "Egret" })).Problem.Should().Be("shielded-already");
+        (await Machine.Nobody(network).Post("/api/account/shield", new { pseudonym = "x" })).Status.Should().Be(401);
+
+        (await network.Service<PersonDirectory>().Of(zen.Person, CancellationToken.None))!.Name.Should().Be("Heron");
+        var row = (await network.Service<MandateList>().Find(mandate, CancellationToken.None))!;
+        (row.Holder, row.Email).Should().Be(("Heron", null));
+        foreach (var part in new[] { name[..12], zen.Email[..20], "Zenobia" })
+            (await Found(part)).Should().NotContain(zen.Person.Value, part);
+        foreach (var whole in new[] { name, name.ToUpperInvariant(), zen.Email })
+            (await Found(whole)).Should().Contain(zen.Person.Value, whole);
+        (await machine.Get("/api/account/data")).Text.Should().Contain(name, "the person sees their own name");
+        using var browser = await zen.SignedIn(network);
+        (await browser.Read("/account/privacy")).Should().NotContain("⟦");
+    }
+
+    [Fact]
+    public async Task A_lock_ends_sessions_and_tokens_at_once_and_two_people_open_it_again()
+    {
+        var ada = await Someone.With(network);
+        var machine = await Machine.Of(network, ada);
+        using var browser = await ada.SignedIn(network);
+        var gone = await browser.Submit("/account/privacy", "lock");
+        gone.StatusCode.Should().Be(HttpStatusCode.Found);
+        var page = gone.Headers.Location!.OriginalString;
+        var id = Guid.Parse(page.Split('/')[^1]);
+        (await browser.Get("/account")).StatusCode.Should().Be(HttpStatusCode.Found, "the session ended");
+        (await machine.Get("/api/desk")).Status.Should().Be(401, "the token ended");
+        using var again = new Browser(network.Host);
+        await again.SignIn(ada.Email, ada.Password);
+        (await again.Get("/account")).StatusCode.Should().Be(HttpStatusCode.Found, "signing in opens nothing");
+        (await again.Read(page)).Should().Contain(id.ToString()).And.NotContain("⟦").And.NotContain("value=\"unlock\"");
+
+        var (one, other) = (await Officer.Of(network), await Officer.Of(network));
+        var eve = await Someone.With(network);
+        await eve.Holds(network, RolePreset.City);
+        (await (await Machine.Of(network, eve)).Post($"/api/profile-locks/{id}/approve-unlock", new { })).Status.Should().Be(403);
+        (await Machine.Nobody(network).Post($"/api/profile-locks/{id}/approve-unlock", new { })).Status.Should().Be(401);
+        (await one.Machine.Post($"/api/profile-locks/{Guid.CreateVersion7()}/approve-unlock", new { })).Status.Should().Be(404);
+        (await one.Machine.Post($"/api/profile-locks/{id}/approve-unlock", new { })).Status.Should().Be(200);
+        (await one.Machine.Post($"/api/profile-locks/{id}/approve-unlock", new { })).Problem.Should().Be("unlock-needs-another");
+        (await again.Get("/account")).StatusCode.Should().Be(HttpStatusCode.Found);
+        using var second = await other.Someone.SignedIn(network);
+        (await second.Submit(page, "unlock")).StatusCode.Should().Be(HttpStatusCode.Found);
+        (await other.Machine.Post($"/api/profile-locks/{id}/approve-unlock", new { })).Problem.Should().Be("profile-open");
+        using var back = await ada.SignedIn(network);
+        (await back.Get("/account")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Another_s_profile_is_locked_by_those_who_protect_data_alone()
+    {
+        var (ada, eve) = (await Someone.With(network), await Someone.With(network));
+        (await (await Machine.Of(network, eve)).Post("/api/profile-locks", new { person = ada.Person })).Status.Should().Be(404);
+        (await Machine.Nobody(network).Post("/api/profile-locks", new { })).Status.Should().Be(401);
+        var officer = await Officer.Of(network);
+        (await officer.Machine.Post("/api/profile-locks", new { person = ada.Person })).Status.Should().Be(201);
+        (await officer.Machine.Post("/api/profile-locks", new { person = ada.Person })).Problem.Should().Be("profile-locked-already");
+    }
+
+    [Fact]
+    public void Nobody_lets_their_own_profile_open_again()
+    {
+        var id = Guid.CreateVersion7();
+        ApproveUnlockHandler.Decide(ProfileLock.Create(new ProfileLocked(id, true)), new ApproveUnlock(id), new MandateId(Guid.CreateVersion7()), own: true, same: false)
+            .Refusal!.First.Code.Should().Be("unlock-own");
+    }
+
+    private async Task<IEnumerable<Guid>> Found(string words) =>
+        (await network.Service<PersonalDataRegister>().Find(words, CancellationToken.None)).SelectMany(place => place.Matches).Select(match => match.Subject).OfType<Guid>();
+}
