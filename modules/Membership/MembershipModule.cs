@@ -10,6 +10,9 @@ namespace StrongCities.Membership;
 
 public sealed class MembershipModule : IModule
 {
+    /// <summary>What attachments call a city.</summary>
+    public const string Record = "city";
+
     public string Name => "membership";
 
     public void Declare(ModuleBuilder module) => module
@@ -31,6 +34,11 @@ public sealed class MembershipModule : IModule
             .MadeByMigration(CityIndexes.BySince))
         .Migration(CityIndexes.Create)
         .Projection(new CityDesk())
+        .Labels<CityListing>(Record, "/applications/")
+        .Searchable<CityListing>(city => city.Id.Value, CitySearch.Entry)
+        .SearchedPage("/principles", "principles.title", "principles.lead", "principles.1.*")
+        .SearchedPage("/apply", "apply.title", "apply.lead", "apply.find-text", "apply.sign-in.text")
+        .SearchedPage("/cities", "cities.title", "cities.lead")
         .Services(services => services
             .AddSingleton<PlaceCatalogue>()
             .AddSingleton<CityDirectory>()

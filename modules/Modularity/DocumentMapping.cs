@@ -7,6 +7,9 @@ namespace StrongCities.Modularity;
 /// <summary>What a module may say of a document's storage: columns beside the JSON, and indexes. Not the whole of Marten's options.</summary>
 public sealed class DocumentMapping<T>(MartenRegistry.DocumentMappingExpression<T> mapping) where T : notnull
 {
+    /// <summary>What Marten calls the table of such documents.</summary>
+    public static string TableIn(string schema) => $"{schema}.mt_doc_{typeof(T).Name.ToLowerInvariant()}";
+
     /// <summary>Keeps a property in an indexed column of its own beside the JSON, in snake case.</summary>
     public DocumentMapping<T> Column(Expression<Func<T, object?>> property, string? type = null)
     {

@@ -3,6 +3,7 @@ using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Deadlines;
 using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Mandates;
+using StrongCities.Modularity.Search;
 using StrongCities.Modularity.Vault;
 
 namespace StrongCities.Modularity;
@@ -29,5 +30,6 @@ public sealed class ModularityModule : IModule
             .AddSingleton<Callers.Callers>()
             .AddHostedService<IdempotencySweep>())
         .Files()
+        .Search()
         .Deadlines();
 }

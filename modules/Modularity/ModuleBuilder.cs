@@ -5,6 +5,8 @@ using Marten.Events.Projections;
 using JasperFx.Events.Projections;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using StrongCities.Modularity.Files;
+using StrongCities.Modularity.Search;
 
 namespace StrongCities.Modularity;
 
@@ -19,10 +21,14 @@ public sealed class ModuleBuilder(string name, Assembly assembly)
     private readonly List<Action<IEndpointRouteBuilder>> _endpoints = [];
     private readonly List<NavigationEntry> _navigation = [];
     private readonly List<Func<string, CancellationToken, Task>> _migrations = [];
+    private readonly List<Searchable> _searchables = [];
+    private readonly List<Type> _documents = [];
 
     public string Name { get; } = name;
     public Assembly Assembly { get; } = assembly;
     public IReadOnlyList<NavigationEntry> Entries => _navigation;
+    public IReadOnlyList<Searchable> Searchables => _searchables;
+    public IReadOnlyList<Type> Documents => _documents;
 
     /// <summary>A document of this module, in the module's schema.</summary>
     public ModuleBuilder Document<T>(Action<DocumentMapping<T>>? shape = null) where T : notnull => Document(Schema, shape);
@@ -30,6 +36,7 @@ public sealed class ModuleBuilder(string name, Assembly assembly)
     /// <summary>A document in a schema that several modules know: people, vault.</summary>
     public ModuleBuilder Document<T>(string schema, Action<DocumentMapping<T>>? shape = null) where T : notnull
     {
+        _documents.Add(typeof(T));
         _store.Add(store => store.Schema.For<T>().DatabaseSchemaName(schema));
         if (shape is not null) _store.Add(store => shape(new DocumentMapping<T>(store.Schema.For<T>())));
         return this;
@@ -57,6 +64,32 @@ public sealed class ModuleBuilder(string name, Assembly assembly)
         _store.Add(store => store.Projections.Snapshot<T>(SnapshotLifecycle.Inline));
         return Document(schema ?? Schema, shape);
     }
+
+    /// <summary>Records that files are put on: a file inherits the label of its record, as it is when the file is asked for.</summary>
+    /// <param name="kind">What attachments call such a record.</param>
+    /// <param name="address">Where they are read; the record's id comes after it.</param>
+    /// <param name="schema">Where such documents are, when not in the module's own schema.</param>
+    public ModuleBuilder Labels<T>(string kind, string address, string? schema = null) where T : notnull =>
+        Services(services => services.AddSingleton(new LabelledRecord(kind, DocumentMapping<T>.TableIn(schema ?? Schema), address)));
+
+    /// <summary>Records that the search box finds, by what their documents say; an entry of null is one that it doesn't.</summary>
+    /// <param name="id">The record's id, whose entry goes when there is none any more.</param>
+    /// <param name="entry">What is known of a document; nothing else but the document may go into it.</param>
+    /// <param name="schema">Where such documents are, when not in the module's own schema.</param>
+    public ModuleBuilder Searchable<T>(Func<T, Guid> id, Func<T, SearchEntry?> entry, string? schema = null) where T : notnull
+    {
+        var searchable = new Searchable<T>(schema ?? Schema, id, entry);
+        _searchables.Add(searchable);
+        _store.Add(store => store.Listeners.Add(new SearchFollower(searchable)));
+        return Migration((owner, cancellation) => SearchTable.Fill(owner, SearchTable.Stored(owner, searchable, cancellation), cancellation));
+    }
+
+    /// <summary>A public page made of texts, which the search box finds in every language of the portal.</summary>
+    /// <param name="address">Where it is.</param>
+    /// <param name="title">The key of its title.</param>
+    /// <param name="keys">The keys of what stands there besides; a star at the end of one means all that begin so.</param>
+    public ModuleBuilder SearchedPage(string address, string title, params IReadOnlyList<string> keys) => Migration((owner, cancellation) =>
+        SearchTable.Fill(owner, Search.SearchedPage.Entries(Assembly, address, title, keys).ToAsyncEnumerable(), cancellation));
 
     /// <summary>An entry of the portal's main navigation; its text is the key <c>nav.{key}</c>.</summary>
     public ModuleBuilder Navigation(string key, string address, int order, string? duty = null, bool signedIn = false)

@@ -1,6 +1,7 @@
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
 using StrongCities.People.Access;
+using StrongCities.Modularity.Mandates;
 using StrongCities.People.Accounts;
 using StrongCities.People.Calendar;
 using StrongCities.People.Deadlines;
@@ -12,6 +13,7 @@ using StrongCities.People.Mandates;
 using StrongCities.People.Organisations;
 using StrongCities.People.Privacy;
 using StrongCities.People.Providers;
+using StrongCities.People.Search;
 using StrongCities.People.SignIn;
 
 namespace StrongCities.People;
@@ -36,6 +38,8 @@ public sealed class PeopleModule : IModule
         .Calendar()
         .Desk()
         .HelpDesk()
+        .Questions(SearchQuestion.Map)
+        .Searchable<Organisation>(organisation => organisation.Id.Value, OrganisationSearch.Entry)
         .Letters()
         .Privacy()
         .MailedLinks()

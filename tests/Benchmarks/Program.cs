@@ -10,6 +10,6 @@ await using var run = await PairedRun.Begin(seconds);
 // The first two are what the others stand on.
 await run.Starts();
 await run.Fill();
-foreach (var part in new Func<Task>[] { run.Pages, run.Questions, run.Search, run.Applications, run.Memory })
+foreach (var part in new Func<Task>[] { run.Pages, run.Questions, run.Search, run.Everything, run.Applications, run.Memory })
     if (chosen.Count == 0 || chosen.Contains(part.Method.Name)) await part();
 return run.Report.Print();

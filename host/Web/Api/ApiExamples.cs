@@ -34,6 +34,7 @@ public static class ApiExamples
         ["instance"] = "/api/cities/" + Id,
         ["kind"] = "membership/recommend",
         ["key"] = "second-step",
+        ["language"] = "es",
         ["languages"] = "es",
         ["localName"] = "Marisma Clara del Sur",
         ["location"] = "/api/cities/" + Id,
@@ -50,6 +51,7 @@ public static class ApiExamples
         ["place"] = "account",
         ["receiptCode"] = "K7QF-2M9X-TR4W-8HNB-J3CP",
         ["reference"] = "G-7A31C0",
+        ["record"] = "/applications/" + Id,
         ["region"] = "europe",
         ["sdkVersion"] = "1.0",
         ["searchText"] = "marisma clara del sur",
@@ -60,10 +62,12 @@ public static class ApiExamples
         ["text"] = "Two of our delegates were left without an interpreter.",
         ["title"] = "Not found",
         ["type"] = "/problems/not-found",
+        ["value"] = "city",
         ["version"] = "1.0.0",
         ["what"] = "A laptop with exported contact lists was lost on a train.",
         ["where"] = "/c/brightwater/welcome",
         ["zone"] = "Etc/GMT+12",
+        ["words"] = "Marisma Clara del Sur",
     };
 
     private static readonly Dictionary<string, double> Numbers = new()

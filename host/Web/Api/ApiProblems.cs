@@ -23,6 +23,10 @@ public static class ApiProblems
         [RefusalKind.TooLarge] = new Refusal(RefusalKind.TooLarge, [new Flaw("too-large")]),
         [RefusalKind.Invalid] = Refusal.Invalid("required", "name"),
         [RefusalKind.VersionMissing] = Refusal.VersionMissing,
+        [RefusalKind.WrongType] = new Refusal(RefusalKind.WrongType, [new Flaw("upload-content-type")]),
+        [RefusalKind.Locked] = new Refusal(RefusalKind.Locked, [new Flaw("upload-locked")]),
+        [RefusalKind.Damaged] = new Refusal(RefusalKind.Damaged, [new Flaw("upload-damaged", "file")]),
+        [RefusalKind.Unavailable] = new Refusal(RefusalKind.Unavailable, [new Flaw("file-not-scanned", "file")]),
         [RefusalKind.TooMany] = new Refusal(RefusalKind.TooMany, [new Flaw("too-many-requests")]),
     };
 

@@ -4,12 +4,11 @@ using Marten.Events.Projections;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Deadlines;
 using StrongCities.Modularity.Events;
-using StrongCities.Modularity.Files;
 
 namespace StrongCities.Membership.Cities;
 
 /// <summary>
-/// What somebody has to do with a city's application, and by when; and the papers that came with it. Follows from the events alone. The city's
+/// What somebody has to do with a city's application, and by when. Follows from the events alone. The city's
 /// name comes from its listing, which an earlier event has stored: a rebuild builds the listing first.
 /// </summary>
 public sealed partial class CityDesk : EventProjection
@@ -27,8 +26,6 @@ public sealed partial class CityDesk : EventProjection
         var city = submitted.Data;
         operations.OpenDuty(Dated(submitted, DueDay.Secretariat, DueDate.Open(Recommend, submitted.StreamId, Duty.RecommendCities, Address(submitted), city.Details.Name,
             submitted.Moment().Effective + ToRecommend, city.Demonstration)));
-        if (city.MayorsLetter is { } letter)
-            operations.Store(Attachment.To(submitted.StreamId, city.OrganisationId, Tlp.Amber, Duty.SeeCasework, letter));
     }
 
     public static async Task Project(IEvent<ApplicationRecommended> recommended, IDocumentOperations operations, CancellationToken cancellation)

@@ -25,6 +25,20 @@ public static class LabelFilter
         parameters.AddWithValue("organisation", OrganisationOf(caller));
     }
 
+    /// <summary>The same over rows of many kinds, each of which names the duty of those who work on it in a column <c>casework</c>.</summary>
+    public const string SqlByRow =
+        "(d.label = any(case when d.casework = any(@duties) then @worked else @labels end) or (d.organisation_id = @organisation and d.label <> 'Red'))";
+
+    /// <param name="parameters">Of the statement that holds <see cref="SqlByRow"/>.</param>
+    /// <param name="caller">Who asks.</param>
+    public static void AddTo(NpgsqlParameterCollection parameters, Caller caller)
+    {
+        parameters.AddWithValue("labels", caller.Holds(Duty.ReadNetwork) ? Network : Visitor);
+        parameters.AddWithValue("worked", Casework);
+        parameters.AddWithValue("duties", caller.Duties.ToArray());
+        parameters.AddWithValue("organisation", OrganisationOf(caller));
+    }
+
     private static string[] LabelsFor(Caller caller, string casework) =>
         caller.Holds(casework) ? Casework : caller.Holds(Duty.ReadNetwork) ? Network : Visitor;
 

@@ -10,10 +10,14 @@ public sealed class Problem(Refusal refusal) : IResult
 {
     public const string TypePrefix = "/problems/";
 
+    /// <summary>When it is worth asking again for what is away for a moment.</summary>
+    public const string WaitSeconds = "30";
+
     public async Task ExecuteAsync(HttpContext http)
     {
         var texts = http.RequestServices.GetRequiredService<Texts>();
         http.Response.StatusCode = (int)refusal.Kind;
+        if (refusal.Kind == RefusalKind.Unavailable) http.Response.Headers.RetryAfter = WaitSeconds;
         await http.Response.WriteAsJsonAsync(Describe(refusal, texts, http.Request.Path), NetworkJson.Options, "application/problem+json", http.RequestAborted);
     }
 

@@ -10,9 +10,15 @@ public enum RefusalKind
     Conflict = 409,
     Stale = 412,
     TooLarge = 413,
+    WrongType = 415,
     Invalid = 422,
+    Locked = 423,
     VersionMissing = 428,
     TooMany = 429,
+
+    /// <summary>A piece of an upload that arrived damaged: the number is the one of the tus protocol.</summary>
+    Damaged = 460,
+    Unavailable = 503,
 }
 
 /// <summary>One thing that is wrong. <paramref name="Code"/> is a message key below <c>refusal.</c> and the end of the problem's address.</summary>

@@ -1,46 +1,71 @@
+using Marten;
 using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
-using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Events;
+using StrongCities.Modularity.Search;
 
 namespace StrongCities.Modularity.Files;
 
 /// <summary>
-/// Ties a file to a record. It is the only way to a file: knowing a hash opens nothing, and the same content attached to two records is seen
-/// by the readers of each through its own attachment. Stored by the record's projection.
+/// Ties a file, in all its versions, to a record. It is the only way to a file: knowing a hash opens nothing, and the same content attached to
+/// two records is seen by the readers of each through its own attachment.
 /// </summary>
+[NotSearched("A file has no name that could be asked for: its record is found, and leads to it.")]
 public sealed record Attachment
 {
-    public required Guid Id { get; init; }
-    public required string Sha256 { get; init; }
-
-    /// <summary>Whose record it is.</summary>
-    public required Guid Organisation { get; init; }
-
-    public required Tlp Label { get; init; }
-
-    /// <summary>The duty of those who work on such records.</summary>
-    public required string Casework { get; init; }
-
-    /// <summary>The stream of the record.</summary>
+    public required AttachmentId Id { get; init; }
+    public required string Record { get; init; }
     public required Guid About { get; init; }
 
-    public string Address => AddressOf(Id);
+    /// <summary>Whose record it is.</summary>
+    public required OrganisationId OrganisationId { get; init; }
 
-    /// <summary>The same file on the same record is the same attachment, however often the projection runs.</summary>
-    public static Attachment To(Guid about, OrganisationId organisation, Tlp label, string casework, FileReference file) => new()
+    /// <summary>The file's own. What a reader may see is decided by the stricter one of it and the record's (<see cref="RecordLabels"/>).</summary>
+    public required Tlp Label { get; init; }
+
+    public required string Casework { get; init; }
+
+    /// <summary>The first one first.</summary>
+    public required IReadOnlyList<FileReference> Versions { get; init; }
+
+    /// <summary>The version of its stream: the ETag of the next replacement.</summary>
+    public long Version => Versions.Count;
+
+    public static Attachment Create(FileAttached attached) => new()
     {
-        Id = IdOf(about, file.Sha256),
-        Sha256 = file.Sha256,
-        Organisation = organisation.Value,
-        Label = label,
-        Casework = casework,
-        About = about,
+        Id = attached.AttachmentId,
+        Record = attached.Record,
+        About = attached.About,
+        OrganisationId = attached.OrganisationId,
+        Label = attached.Label,
+        Casework = attached.Casework,
+        Versions = [attached.File],
     };
 
-    public static Guid IdOf(Guid about, string sha256) => FactIds.Of(about, "attachment/" + sha256);
+    public Attachment Apply(FileReplaced replaced) => this with { Versions = [.. Versions, replaced.File] };
 
-    public static string AddressOf(Guid id) => $"/files/{id:D}";
+    /// <summary>A version by its number, from 1; the one in force without a number. Null when there is none.</summary>
+    public FileReference? At(int? number) => number is null ? Versions[^1] : number > 0 && number <= Versions.Count ? Versions[number.Value - 1] : null;
 
-    public bool IsFor(Caller caller) => LabelFilter.Admits(caller, Label, Organisation, Casework);
+    /// <summary>Puts a file on a record when the session is saved, in the transaction of the record's own event.</summary>
+    public static void Begin(IDocumentSession session, string record, Guid about, OrganisationId organisation, Tlp label, string casework, FileReference file) =>
+        session.Events.StartStream<Attachment>(IdOf(about, file.Sha256).Value, new FileAttached
+        {
+            AttachmentId = IdOf(about, file.Sha256),
+            Record = record,
+            About = about,
+            OrganisationId = organisation,
+            Label = label,
+            Casework = casework,
+            File = file,
+        });
+
+    /// <summary>The same first content on the same record is the same attachment.</summary>
+    public static AttachmentId IdOf(Guid about, string sha256) => new(FactIds.Of(about, "attachment/" + sha256));
+
+    public static string AddressOf(AttachmentId id, int? number = null) =>
+        number is null ? $"/files/{id}" : $"/files/{id}/{Ui.Localisation.Invariant.Number(number.Value)}";
+
+    /// <summary>Where its versions and its history are shown.</summary>
+    public static string PageOf(AttachmentId id) => $"/attachments/{id}";
 }

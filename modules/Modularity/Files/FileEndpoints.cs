@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 using StrongCities.Contracts;
+using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Commands;
 
 namespace StrongCities.Modularity.Files;
@@ -20,6 +21,7 @@ public static class FileEndpoints
     {
         var settings = routes.ServiceProvider.GetRequiredService<FileSettings>();
         routes.MapGet("/files/{attachmentId:guid}", Serve).WithName("file").ExcludeFromDescription();
+        routes.MapGet("/files/{attachmentId:guid}/{number:int}", ServeVersion).WithName("file-version").ExcludeFromDescription();
         routes.MapPost("/api/files", Take)
             .WithName("send-file")
             .WithTags("files")
@@ -29,12 +31,27 @@ public static class FileEndpoints
             .Produces<ProblemDocument>(401, "application/problem+json")
             .Produces<ProblemDocument>(413, "application/problem+json")
             .Produces<ProblemDocument>(422, "application/problem+json")
-            .Produces<ProblemDocument>(429, "application/problem+json");
+            .Produces<ProblemDocument>(429, "application/problem+json")
+            .Produces<ProblemDocument>(503, "application/problem+json");
     }
 
-    private static async Task<IResult> Serve(Guid attachmentId, HttpContext http, FileStore files, Callers.Callers callers)
+    private static Task<IResult> Serve(Guid attachmentId, HttpContext http, FileStore files, Callers.Callers callers) =>
+        ServeVersion(attachmentId, null, http, files, callers);
+
+    private static async Task<IResult> ServeVersion(Guid attachmentId, int? number, HttpContext http, FileStore files, Callers.Callers callers)
     {
-        if (await files.Open(attachmentId, await callers.Of(http), http.RequestAborted) is not { } found) return new Problem(Refusal.NotFound);
+        FoundFile? found;
+        try
+        {
+            found = await files.Open(new AttachmentId(attachmentId), number, await callers.Of(http), http.RequestAborted);
+        }
+        catch (ScannerUnavailableException)
+        {
+            http.Response.Headers.RetryAfter = Problem.WaitSeconds;
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+
+        if (found is null) return new Problem(Refusal.NotFound);
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -54,6 +71,19 @@ public static class FileEndpoints
         if (http.Request.ContentLength > settings.MostBytes + (multipart ? FileSettings.Envelope : 0))
             return new Problem(FileReceipt.TooBig("file", settings));
 
+        try
+        {
+            return await Receive(http, files, caller.Person!.Value, multipart);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            // It did not say beforehand how long it is.
+            return new Problem(FileReceipt.TooBig("file", settings));
+        }
+    }
+
+    private static async Task<IResult> Receive(HttpContext http, FileStore files, PersonId sender, bool multipart)
+    {
         // Whoever checks antiforgery tokens may have read the form before; then nothing is left on the wire.
         var (content, claim) = http.Features.Get<IFormFeature>()?.Form is { } form ? FilePart.In(form)
             : multipart ? await FilePart.Find(http.Request, http.RequestAborted)
@@ -62,7 +92,7 @@ public static class FileEndpoints
         FileReceipt receipt;
         try
         {
-            receipt = await files.Receive(content, claim, caller.Person!.Value, http.RequestAborted);
+            receipt = await files.Receive(content, claim, sender, http.RequestAborted);
         }
         catch (Exception e) when (FilePart.IsMalformed(e))
         {

@@ -8,7 +8,7 @@ namespace StrongCities.Modularity.Files;
 /// Files on disk under the hash of their content: ab/cd/abcd… A file comes into being whole or not at all, twice the same is once, and
 /// nothing that a sender wrote ever becomes part of a path.
 /// </summary>
-public sealed partial class FileFolder(FileSettings settings)
+public sealed partial class FileFolder(FileSettings settings, VirusScanner scanner, TimeProvider clock)
 {
     private const int Chunk = 64 * 1024;
 
@@ -30,12 +30,18 @@ public sealed partial class FileFolder(FileSettings settings)
             if (file.Length == 0) return FileReceipt.Refused(FileReceipt.Empty(field));
             if (await ContentKind.Of(file, cancellation) is not { } kind) return FileReceipt.Refused(FileReceipt.KindUnknown(field));
             if (!claim.Fits(kind)) return FileReceipt.Refused(FileReceipt.NotWhatItSays(field));
+            var verdict = await scanner.Scan(file, cancellation);
+            if (verdict.Signature is { } signature) return FileReceipt.Infected(field, sha, signature, clock.GetUtcNow());
 
             file.Flush(flushToDisk: true);
             var path = PathOf(sha);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             if (!File.Exists(path)) File.Move(beside, path, overwrite: true);
-            return FileReceipt.Of(new FileReference { Sha256 = sha, Length = file.Length, MediaType = kind.MediaType });
+            return FileReceipt.Of(new FileReference { Sha256 = sha, Length = file.Length, MediaType = kind.MediaType }) with { Scanned = verdict.Asked };
+        }
+        catch (ScannerUnavailableException)
+        {
+            return FileReceipt.Refused(FileReceipt.NotScanned(field));
         }
         finally
         {
@@ -50,7 +56,15 @@ public sealed partial class FileFolder(FileSettings settings)
         foreach (var left in new DirectoryInfo(Arriving).EnumerateFiles().Where(file => file.LastWriteTimeUtc < now.UtcDateTime.AddDays(-1))) left.Delete();
     }
 
-    public void Delete(string sha256) => File.Delete(PathOf(sha256));
+    /// <summary>The hashes of all that lies here and was there before an instant.</summary>
+    public IEnumerable<string> Before(DateTimeOffset instant) => !Directory.Exists(settings.Folder) ? [] :
+        new DirectoryInfo(settings.Folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => IsHash(file.Name) && file.LastWriteTimeUtc < instant.UtcDateTime).Select(file => file.Name);
+
+    public void Delete(string sha256)
+    {
+        // A folder that isn't there holds no file either.
+        if (File.Exists(PathOf(sha256))) File.Delete(PathOf(sha256));
+    }
 
     /// <summary>Where the content of a hash lies; the file may not be there.</summary>
     public string PathOf(string sha256)

@@ -1,5 +1,6 @@
 using Marten;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Callers;
@@ -7,25 +8,18 @@ using StrongCities.Modularity.Callers;
 namespace StrongCities.Modularity.Files;
 
 /// <summary>Takes files in and finds them again for those who may see them.</summary>
-public sealed class FileStore(FileFolder folder, FileSettings settings, IDocumentStore store, TimeProvider clock)
+public sealed partial class FileStore(
+    FileFolder folder, FileSettings settings, RecordLabels labels, VirusScanner scanner, IDocumentStore store, TimeProvider clock, ILogger<FileStore> log)
 {
     /// <summary>So long a file may wait to be put on a record. It is gone a day later, so that none goes while it is being put there.</summary>
     public static readonly TimeSpan Waits = TimeSpan.FromDays(7);
 
-    private static readonly TimeSpan KeptUnused = Waits + TimeSpan.FromDays(1);
-    private const int SweptAtOnce = 1000;
-
-    private const string Unused =
-        """
-        select d.data from modularity.mt_doc_storedfile d
-        where d.mt_last_modified < ? and not exists (select from modularity.mt_doc_attachment a where a.data ->> 'sha256' = d.id) limit ?
-        """;
-
     public async Task<FileReceipt> Receive(Stream content, FileClaim claim, PersonId sender, CancellationToken cancellation, string field = "file")
     {
-        if (await SentLately(sender, cancellation) >= settings.MostADay) return FileReceipt.Refused(FileReceipt.TooMany(field, settings));
+        if (await HasSentTooMany(sender, cancellation)) return FileReceipt.Refused(FileReceipt.TooMany(field, settings));
         var receipt = await folder.Receive(content, claim, field, cancellation);
-        if (receipt.File is { } file) await Note(file, sender, cancellation);
+        if (receipt.Accepted) await Note(receipt.File, receipt.Scanned, sender, cancellation);
+        else if (receipt.Infection is { } infection) await Note(infection, cancellation);
         return receipt;
     }
 
@@ -39,6 +33,15 @@ public sealed class FileStore(FileFolder folder, FileSettings settings, IDocumen
         return await Receive(content, new FileClaim(posted.ContentType, posted.FileName), sender, cancellation, field);
     }
 
+    /// <summary>The same where the page's script may have sent the file before the form, and the form holds its hash.</summary>
+    public async Task<FileReceipt?> Receive(IFormFile? posted, string? sent, PersonId sender, string field, CancellationToken cancellation)
+    {
+        if (await Receive(posted, sender, field, cancellation) is { } receipt) return receipt;
+        if (string.IsNullOrEmpty(sent)) return null;
+        var found = IsHash(sent) ? await Find(sent, sender, cancellation) : null;
+        return found is null ? FileReceipt.Refused(Commands.Refusal.Invalid("file-unknown", field)) : FileReceipt.Of(found);
+    }
+
     /// <summary>The reference to a file that this person sent before. Null for every other: knowing a hash proves nothing and tells nothing.</summary>
     public async Task<FileReference?> Find(string sha256, PersonId sender, CancellationToken cancellation)
     {
@@ -49,14 +52,16 @@ public sealed class FileStore(FileFolder folder, FileSettings settings, IDocumen
         return stored is null ? null : new FileReference { Sha256 = stored.Id, Length = stored.Length, MediaType = stored.MediaType };
     }
 
-    /// <summary>What an attachment leads to; null for an unknown one and for one that the caller may not see alike.</summary>
-    public async Task<FoundFile?> Open(Guid attachment, Caller caller, CancellationToken cancellation)
+    /// <summary>What a version of an attachment leads to; null for an unknown one and for one that the caller may not see alike.</summary>
+    /// <exception cref="ScannerUnavailableException">It was never scanned, and the scanner is away.</exception>
+    public async Task<FoundFile?> Open(AttachmentId attachment, int? number, Caller caller, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
         var attached = await session.LoadAsync<Attachment>(attachment, cancellation);
-        if (attached is null || !attached.IsFor(caller)) return null;
-        var stored = await session.LoadAsync<StoredFile>(attached.Sha256, cancellation);
-        return stored is null ? null : new FoundFile(stored, folder.PathOf(stored.Id));
+        if (attached?.At(number) is not { } file || !await labels.Admits(attached, caller, cancellation)) return null;
+        var stored = await session.LoadAsync<StoredFile>(file.Sha256, cancellation);
+        if (stored is null || !await IsClean(stored, cancellation)) return null;
+        return new FoundFile(stored, folder.PathOf(stored.Id));
     }
 
     /// <summary>For the search that answers requests about personal data: it reads contents and gives none away.</summary>
@@ -71,37 +76,50 @@ public sealed class FileStore(FileFolder folder, FileSettings settings, IDocumen
 
     public static bool IsHash(string? text) => FileFolder.IsHash(text);
 
-    /// <summary>Clears away what a killed host left half arrived, and what was sent and put on no record.</summary>
-    public async Task Sweep(CancellationToken cancellation)
-    {
-        var now = clock.GetUtcNow();
-        folder.SweepArriving(now);
-        await using var session = store.LightweightSession();
-        foreach (var file in await session.QueryAsync<StoredFile>(Unused, cancellation, now.ToUniversalTime() - KeptUnused, SweptAtOnce))
-        {
-            session.Delete<StoredFile>(file.Id);
-            session.DeleteWhere<Sending>(sending => sending.Sha256 == file.Id);
-            folder.Delete(file.Id);
-        }
-
-        await session.SaveChangesAsync(cancellation);
-    }
-
-    private async Task<int> SentLately(PersonId sender, CancellationToken cancellation)
+    public async Task<bool> HasSentTooMany(PersonId sender, CancellationToken cancellation)
     {
         var since = clock.GetUtcNow().AddDays(-1);
         await using var session = store.QuerySession();
-        return await session.Query<Sending>().CountAsync(sending => sending.Person == sender.Value && sending.At > since, cancellation);
+        return await session.Query<Sending>().CountAsync(sending => sending.Person == sender.Value && sending.At > since, cancellation) >= settings.MostADay;
     }
 
-    private async Task Note(FileReference file, PersonId sender, CancellationToken cancellation)
+    // A file that came in before there was a scanner is looked at now, once.
+    private async Task<bool> IsClean(StoredFile stored, CancellationToken cancellation)
+    {
+        if (stored.Scanned || !scanner.IsConfigured) return true;
+        await using var content = File.OpenRead(folder.PathOf(stored.Id));
+        var verdict = await scanner.Scan(content, cancellation);
+        if (verdict.Signature is { } signature)
+        {
+            await Note(new InfectedFile { Id = stored.Id, Signature = signature, At = clock.GetUtcNow() }, cancellation);
+            return false;
+        }
+
+        await using var session = store.LightweightSession();
+        session.Store(stored with { Scanned = true });
+        await session.SaveChangesAsync(cancellation);
+        return true;
+    }
+
+    private async Task Note(FileReference file, bool scanned, PersonId sender, CancellationToken cancellation)
     {
         var now = Moment.At(clock.GetUtcNow()).Recorded;
         await using var session = store.LightweightSession();
         session.Store(new Sending { Id = Sending.IdOf(sender, file.Sha256), Person = sender.Value, Sha256 = file.Sha256, At = now });
-        session.Store(new StoredFile { Id = file.Sha256, Length = file.Length, MediaType = file.MediaType, At = now });
+        session.Store(new StoredFile { Id = file.Sha256, Length = file.Length, MediaType = file.MediaType, At = now, Scanned = scanned });
         await session.SaveChangesAsync(cancellation);
     }
+
+    private async Task Note(InfectedFile infection, CancellationToken cancellation)
+    {
+        Refused(log, infection.Id, infection.Signature);
+        await using var session = store.LightweightSession();
+        session.Store(infection);
+        await session.SaveChangesAsync(cancellation);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A file was refused: the scanner knows {Sha256} as {Signature}.")]
+    private static partial void Refused(ILogger log, string sha256, string signature);
 }
 
 /// <param name="Path">Where the content lies.</param>

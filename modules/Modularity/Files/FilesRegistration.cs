@@ -8,7 +8,20 @@ public static class FilesRegistration
     public static ModuleBuilder Files(this ModuleBuilder module) => module
         .Document<StoredFile>("modularity")
         .Document<Sending>("modularity", sending => sending.Column(s => s.Person))
-        .Document<Attachment>("modularity", attachment => attachment.Column(a => a.About))
-        .Services(services => services.AddSingleton<FileFolder>().AddSingleton<FileStore>().AddHostedService<FileSweep>())
-        .Questions(FileEndpoints.Map);
+        .Document<Upload>("modularity", upload => upload.Column(u => u.Person).Column(u => u.ExpiresAt))
+        .Document<InfectedFile>("modularity")
+        .Kept<Attachment>("modularity", attachment => attachment.Column(a => a.About))
+        .Services(services => services
+            .AddSingleton<VirusScanner>()
+            .AddSingleton<RecordLabels>()
+            .AddSingleton<FileFolder>()
+            .AddSingleton<FileStore>()
+            .AddSingleton<UploadFolder>()
+            .AddSingleton<UploadBook>()
+            .AddSingleton<ShowAttachment>()
+            .AddSingleton<FileOrphans>()
+            .AddHostedService<FileSweep>())
+        .Questions(FileEndpoints.Map)
+        .Questions(UploadEndpoints.Map)
+        .Questions(ShowAttachment.Map);
 }

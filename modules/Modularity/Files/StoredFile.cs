@@ -9,4 +9,7 @@ public sealed record StoredFile
     public required long Length { get; init; }
     public required string MediaType { get; init; }
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Whether a scanner has looked at it. What came in before there was one is looked at when it is asked for.</summary>
+    public bool Scanned { get; init; }
 }

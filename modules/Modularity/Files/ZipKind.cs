@@ -9,6 +9,7 @@ internal static class ZipKind
     // A document has dozens of entries. The bound keeps an archive of empty entries from filling the memory.
     private const int MostEntries = 4_000;
     private const int MostDescription = 256 * 1024;
+    private const long MostUnpacked = 500L * 1024 * 1024;
 
     public static async Task<FileKind?> Of(Stream content, CancellationToken cancellation)
     {
@@ -17,12 +18,29 @@ internal static class ZipKind
         try
         {
             using var archive = new ZipArchive(content, ZipArchiveMode.Read, leaveOpen: true);
+            if (IsTrap(archive, content.Length)) return null;
             return await OpenDocument(archive, cancellation) ?? await OfficeOpen(archive, cancellation);
         }
         catch (InvalidDataException)
         {
             return null;
         }
+    }
+
+    // Nothing is unpacked here, but whoever opens the document unpacks it: no honest one says that it is a gigabyte inside, has parts that lie in
+    // one another, or puts a part outside of itself.
+    private static bool IsTrap(ZipArchive archive, long length)
+    {
+        var (packed, unpacked) = (0L, 0L);
+        foreach (var entry in archive.Entries)
+        {
+            packed += entry.CompressedLength;
+            unpacked += entry.Length;
+            if (packed > length || unpacked > MostUnpacked) return true;
+            if (entry.FullName.StartsWith('/') || entry.FullName.Contains('\\') || entry.FullName.Contains(':') || entry.FullName.Split('/').Contains("..")) return true;
+        }
+
+        return false;
     }
 
     // OpenDocument 1.3, part 2, section 3.3: the first entry is "mimetype", stored as it is.

@@ -8,26 +8,26 @@ using StrongCities.Modularity.Commands;
 
 namespace StrongCities.People.Access;
 
-/// <summary>What the caller may do under the mandate they act under, and why; with a duty, who else may.</summary>
+/// <summary>What the caller may do under the mandate they act under, and why; with a right, who else may.</summary>
 /// <param name="Duties">The duties of the caller's mandate.</param>
 /// <param name="Because">Why the caller holds them; null without a mandate.</param>
-/// <param name="Holders">Who holds the duty that was asked for, as far as the caller may know; empty without one.</param>
+/// <param name="Holders">Who holds the right that was asked for, as far as the caller may know; empty without one.</param>
 public sealed record AccessAnswer(IReadOnlyList<string> Duties, AccessReason? Because, IReadOnlyList<AccessReason> Holders);
 
 public static class AccessEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/access", Show).WithName("show-access").WithTags("mandates")
-        .WithMetadata(new QueryParameter("duty", Duty.ApproveCities))
+        .WithMetadata(new QueryParameter("right", Duty.ApproveCities))
         .Produces<AccessAnswer>().Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(403, "application/problem+json");
 
     private static async Task<IResult> Show(HttpContext http, Callers callers, AccessBook access)
     {
         var caller = await callers.Of(http);
         if (!caller.IsSignedIn) return new Problem(Refusal.SignInFirst);
-        var duty = http.Request.Query["duty"].ToString();
-        if (duty.Length > 0 && !AccessRights.SeesOthers(caller)) return new Problem(Refusal.NoMandate);
+        var right = http.Request.Query["right"].ToString();
+        if (right.Length > 0 && !AccessRights.SeesOthers(caller)) return new Problem(Refusal.NoMandate);
         var because = caller.Mandate is { } mandate ? await access.Of(mandate, http.RequestAborted) : null;
-        var holders = duty.Length > 0 ? await access.With(duty, AccessRights.ConfinedTo(caller), http.RequestAborted) : [];
+        var holders = right.Length > 0 ? await access.With(right, AccessRights.ConfinedTo(caller), http.RequestAborted) : [];
         return Results.Json(new AccessAnswer([.. caller.Duties.Order(StringComparer.Ordinal)], because, holders), NetworkJson.Options);
     }
 }

@@ -53,7 +53,7 @@ public static class ListDeadlines
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/deadlines", Answer)
         .WithName("list-deadlines").WithTags("deadlines")
-        .WithMetadata(new QueryParameter("when", DeadlineFilter.Overdue), new QueryParameter("organisation", Guid.Empty.ToString()), new QueryParameter("duty", "membership-to-sign"),
+        .WithMetadata(new QueryParameter("when", DeadlineFilter.Overdue), new QueryParameter("organisation", Guid.Empty.ToString()), new QueryParameter("kind", "membership-to-sign"),
             new QueryParameter("after", new DeadlineCursor(DateTimeOffset.UnixEpoch, Guid.Empty).ToString()))
         .Produces<DeadlineList>().Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(403, "application/problem+json");
 
@@ -61,7 +61,7 @@ public static class ListDeadlines
     public static DeadlineFilter Filter(IQueryCollection query, int limit) => new(
         query["when"].ToString() is DeadlineFilter.Overdue or DeadlineFilter.Week ? query["when"].ToString() : null,
         Guid.TryParse(query["organisation"], out var organisation) ? organisation : null,
-        query["duty"].ToString() is { Length: > 0 and <= 100 } kind && kind.All(letter => char.IsAsciiLetterLower(letter) || letter == '-') ? kind : null,
+        query["kind"].ToString() is { Length: > 0 and <= 100 } kind && kind.All(letter => char.IsAsciiLetterLower(letter) || letter == '-') ? kind : null,
         DeadlineCursor.Read(query["after"]),
         limit);
 

@@ -17,13 +17,16 @@ public static class ShowOrganisation
         .WithName("show-organisation").WithTags("organisations")
         .Produces<OrganisationAnswer>().Produces<ProblemDocument>(401, "application/problem+json").Produces<ProblemDocument>(404, "application/problem+json");
 
+    /// <summary>That a city has applied is nobody else's business, and its organisation's name would tell.</summary>
+    public static bool IsFor(Caller caller, OrganisationId organisation) =>
+        caller.ActsFor(organisation) || caller.Holds(Duty.GrantMandates) || caller.Holds(Duty.SeeCasework);
+
     private static async Task<IResult> Show(Guid organisationId, HttpContext http, Callers callers, IDocumentStore store)
     {
         var caller = await callers.Of(http);
         if (!caller.IsSignedIn) return new Problem(Refusal.SignInFirst);
         var id = new OrganisationId(organisationId);
-        // That a city has applied is nobody else's business, and its organisation's name would tell.
-        if (!caller.ActsFor(id) && !caller.Holds(Duty.GrantMandates) && !caller.Holds(Duty.SeeCasework)) return new Problem(Refusal.NotFound);
+        if (!IsFor(caller, id)) return new Problem(Refusal.NotFound);
         await using var session = store.QuerySession();
         var found = await session.LoadAsync<Organisation>(id, http.RequestAborted);
         if (found is null) return new Problem(Refusal.NotFound);

@@ -32,6 +32,11 @@ public static class Itinerary
         new("city as of a day", "/cities/{Slug}") { Address = async portal => await portal.MemberCity() + "?on=2018-06-30" },
         new("no such city", "/cities/{Slug}") { Address = To("/cities/no-such-city"), Status = 404 },
 
+        new("search", "/search"),
+        new("search found", "/search") { As = Secretariat, Address = To("/search?q=kenya") },
+        new("search misspelt", "/search") { Address = To("/search?q=montrael") },
+        new("search without a match", "/search") { Address = To("/search?q=zzzzqqqq") },
+
         new("sign in", "/sign-in"),
         new("sign in refused", "/sign-in") { Then = page => Send(page, "form:has([name=email])") },
         new("sign in with a provider that is away", "/sign-in") { Address = To("/sign-in?problem=provider-away") },
@@ -79,6 +84,11 @@ public static class Itinerary
         new("sign", Application + "/sign") { As = "signatory@demo.strongcities.example", Address = async portal => await portal.ApplicationOf("Kolimabay") + "/sign" },
         new("sign forbidden", Application + "/sign") { As = Secretariat, Address = async portal => await portal.ApplicationOf("Kolimabay") + "/sign", Status = 403 },
         new("withdraw", Application + "/withdraw") { As = Applicant, Address = async portal => await portal.ApplicationOf("Aguaclara de los Sauces") + "/withdraw" },
+
+        new("file", "/attachments/{AttachmentId:guid}") { As = Secretariat, Address = portal => portal.Paper() },
+        new("no such file", "/attachments/{AttachmentId:guid}") { Address = portal => portal.Paper(), Status = 404 },
+        new("organisation", "/organisations/{OrganisationId:guid}") { As = Secretariat, Address = portal => portal.Society() },
+        new("no such organisation", "/organisations/{OrganisationId:guid}") { Address = portal => portal.Society(), Status = 404 },
 
         new("administration", "/admin") { As = "system-operator@demo.strongcities.example" },
         new("administration forbidden", "/admin") { As = Applicant, Status = 403 },

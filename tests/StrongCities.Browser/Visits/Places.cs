@@ -3,6 +3,7 @@ using Marten;
 using StrongCities.Browser.Walks;
 using StrongCities.Contracts.Ids;
 using StrongCities.Membership.Cities;
+using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Deadlines;
@@ -34,6 +35,20 @@ public static class Places
 
     public static async Task<string> ApplicationOf(this DemonstrationPortal portal, string name) =>
         $"/applications/{(await portal.First(cities => cities.Where(city => city.Name == name))).Id}";
+
+    /// <summary>A paper that came with an application.</summary>
+    public static async Task<string> Paper(this DemonstrationPortal portal)
+    {
+        await using var session = portal.Service<IDocumentStore>().QuerySession();
+        return Attachment.PageOf((await session.Query<Attachment>().FirstAsync()).Id);
+    }
+
+    /// <summary>An organisation that is no city.</summary>
+    public static async Task<string> Society(this DemonstrationPortal portal)
+    {
+        await using var session = portal.Service<IDocumentStore>().QuerySession();
+        return $"/organisations/{(await session.Query<Organisation>().Where(organisation => organisation.Kind != OrganisationKind.City).FirstAsync()).Id}";
+    }
 
     /// <summary>The demonstration is history that nobody is told again, so a letter is there as soon as somebody has applied.</summary>
     public static async Task<string> Letter(this DemonstrationPortal portal)

@@ -33,7 +33,7 @@ public sealed record Applicant(string Name, string Email, string Password)
     {
         await page.GotoAsync("/apply");
         await page.GetByLabel("Name of the place").FillAsync(city);
-        await page.GetByRole(AriaRole.Search).GetByRole(AriaRole.Button).ClickAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Search).GetByRole(AriaRole.Button).ClickAsync();
         await page.Follow($"{city}, {country}");
         (await page.GetByLabel("Name in Latin letters").InputValueAsync()).Should().Be(city, "the picker fills in what is known");
         await page.GetByLabel("Number of the council act").FillAsync("2026.118");

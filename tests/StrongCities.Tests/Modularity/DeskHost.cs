@@ -4,8 +4,11 @@ using Microsoft.AspNetCore.Builder;
 using Marten;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
 using StrongCities.Host.Composition;
+using StrongCities.Membership;
+using StrongCities.Membership.Cities;
 using StrongCities.Tests.Shared;
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
@@ -48,6 +51,21 @@ public sealed class DeskHost : IAsyncLifetime
         MandateBook.Grant(session, person, new MandateGranted(Ids.NextMandate(), acting, role, TimeProvider.System.GetUtcNow().AddDays(-1), null));
         await session.SaveChangesAsync();
         return (person, acting);
+    }
+
+    /// <summary>A file on a record of this label, whose own label may be another.</summary>
+    public async Task<Attachment> Attach(FileReference file, OrganisationId organisation, Tlp record, Tlp own, CityId? about = null)
+    {
+        var city = about ?? Ids.Next<CityId>();
+        await using var session = Store.LightweightSession();
+        session.Store(new CityListing
+        {
+            Id = city, OrganisationId = organisation.Value, Label = record, Name = "Aldermoor", LocalName = "Aldermoor", Kind = AuthorityKind.City, CountryCode = "NO", Region = "europe",
+            Languages = ["no"], Population = 1, Latitude = 0, Longitude = 0, Status = MembershipStatus.Submitted, Since = TimeProvider.System.GetUtcNow(), SearchText = "aldermoor",
+        });
+        Attachment.Begin(session, MembershipModule.Record, city.Value, organisation, own, Duty.SeeCasework, file);
+        await session.SaveChangesAsync();
+        return (await session.LoadAsync<Attachment>(Attachment.IdOf(city.Value, file.Sha256)))!;
     }
 
     public static void SignIn(HttpContext http, PersonId person) =>

@@ -41,13 +41,13 @@ public sealed class AccessTests(NetworkHost network)
         await ada.Holds(network, RolePreset.City, "Aldermoor");
         await cleo.Holds(network, RolePreset.City, "AAA Cedarholm");
         using var focalPoint = await ada.SignedIn(network);
-        (await focalPoint.Read("/access?duty=membership.sign")).Should().Contain("Ada of Aldermoor").And.NotContain("Cleo of Cedarholm");
+        (await focalPoint.Read("/access?right=membership.sign")).Should().Contain("Ada of Aldermoor").And.NotContain("Cleo of Cedarholm");
 
         var auditor = await Someone.With(network);
         await auditor.Holds(network, RolePreset.Auditor);
-        var answer = await Ask(auditor, "/api/access?duty=membership.sign");
+        var answer = await Ask(auditor, "/api/access?right=membership.sign");
         answer.GetProperty("holders").EnumerateArray().Should().Contain(row => row.GetProperty("holder").GetString() == "Cleo of Cedarholm");
-        (await Ask(ada, "/api/access?duty=membership.sign")).GetProperty("holders").EnumerateArray()
+        (await Ask(ada, "/api/access?right=membership.sign")).GetProperty("holders").EnumerateArray()
             .Should().OnlyContain(row => row.GetProperty("organisation").GetString() == "Aldermoor");
     }
 
@@ -57,7 +57,7 @@ public sealed class AccessTests(NetworkHost network)
         var bea = await Someone.With(network);
         await bea.Holds(network, RolePreset.Practitioner);
         (await Ask(bea, "/api/access")).GetProperty("duties").EnumerateArray().Select(duty => duty.GetString()).Should().BeEquivalentTo(Duty.ReadNetwork, Duty.AskHelpDesk);
-        await Ask(bea, "/api/access?duty=membership.sign", HttpStatusCode.Forbidden);
+        await Ask(bea, "/api/access?right=membership.sign", HttpStatusCode.Forbidden);
         using var visitor = new Browser(network.Host);
         (await visitor.Get("/api/access")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         (await visitor.Get("/access")).StatusCode.Should().Be(HttpStatusCode.Found);

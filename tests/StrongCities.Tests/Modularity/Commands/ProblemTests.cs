@@ -42,7 +42,7 @@ public sealed class ProblemTests
     {
         var (http, json) = await Answer(new Refusal(kind, [new Flaw("not-found")]));
 
-        http.Response.StatusCode.Should().Be((int)kind).And.BeInRange(400, 499);
+        http.Response.StatusCode.Should().Be((int)kind).And.BeInRange(400, 503);
         json.GetProperty("title").GetString().Should().NotBeNullOrEmpty().And.NotContain("⟦");
     }
 

@@ -36,10 +36,57 @@ public sealed class FileEndpointTests(DeskHost desk)
             scenario.Header("ETag").SingleValueShouldEqual($"\"{file.Sha256}\"");
         });
         got.Context.Response.Headers.ContentDisposition.ToString().Should().StartWith("attachment");
+        got.Context.Response.Headers.CacheControl.ToString().Should().Contain("private").And.Contain("no-cache");
+        got.Context.Response.Headers.AcceptRanges.ToString().Should().Be("bytes");
         (await got.ReadAsTextAsync()).Should().StartWith("%PDF-");
 
         await ShouldNotSee(address, stranger);
         await ShouldNotSee(address, null);
+    }
+
+    [Fact]
+    public async Task Gives_a_part_to_whoever_goes_on_and_nothing_to_whoever_has_it()
+    {
+        var receipt = await desk.Service<FileStore>().Receive(new MemoryStream(Samples.Pdf), FileClaim.None, desk.Ids.NextPerson(), CancellationToken.None);
+        var address = await Attach(receipt.File!, desk.Ids.Next<OrganisationId>(), Tlp.Clear);
+        var part = await desk.Host.Scenario(scenario =>
+        {
+            scenario.Get.Url(address);
+            scenario.WithRequestHeader("Range", "bytes=1-3");
+            scenario.WithRequestHeader("If-Range", $"\"{receipt.File!.Sha256}\"");
+            scenario.StatusCodeShouldBe(206);
+        });
+        (await part.ReadAsTextAsync()).Should().Be("PDF");
+        await desk.Host.Scenario(scenario =>
+        {
+            scenario.Get.Url(address);
+            scenario.WithRequestHeader("If-None-Match", $"\"{receipt.File!.Sha256}\"");
+            scenario.StatusCodeShouldBe(304);
+        });
+    }
+
+    [Fact]
+    public async Task Says_of_a_body_without_a_length_that_it_is_too_long_when_it_is()
+    {
+        var (person, _) = await desk.Acting(RolePreset.City);
+        var answer = await desk.Host.Scenario(scenario =>
+        {
+            scenario.Post.Url("/api/files").ContentType("multipart/form-data; boundary=x");
+            scenario.ConfigureHttpContext(http =>
+            {
+                DeskHost.SignIn(http, person);
+                http.Request.Body = new BrokenOff();
+            });
+            scenario.StatusCodeShouldBe(413);
+        });
+        (await answer.ReadAsTextAsync()).Should().Contain("/problems/file-too-big").And.NotContain("/api/files.");
+    }
+
+    // What the server's own limit throws at a body that goes on and on.
+    private sealed class BrokenOff : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new Microsoft.AspNetCore.Http.BadHttpRequestException("Request body too large.", 413);
     }
 
     [Fact]
@@ -102,14 +149,8 @@ public sealed class FileEndpointTests(DeskHost desk)
         scenario.StatusCodeShouldBe(401);
     });
 
-    private async Task<string> Attach(FileReference file, OrganisationId organisation, Tlp label)
-    {
-        var attachment = Attachment.To(desk.Ids.Next<CityId>().Value, organisation, label, Duty.SeeCasework, file);
-        await using var session = desk.Store.LightweightSession();
-        session.Store(attachment);
-        await session.SaveChangesAsync();
-        return attachment.Address;
-    }
+    private async Task<string> Attach(FileReference file, OrganisationId organisation, Tlp label) =>
+        Attachment.AddressOf((await desk.Attach(file, organisation, record: label, own: Tlp.Clear)).Id);
 
     private Task ShouldNotSee(string address, PersonId? person) => desk.Host.Scenario(scenario =>
     {

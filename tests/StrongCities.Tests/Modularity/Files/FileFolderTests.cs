@@ -78,6 +78,24 @@ public sealed class FileFolderTests : IDisposable
     }
 
     [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("word/../../evil.xml")]
+    [InlineData("/etc/passwd")]
+    [InlineData("..\\evil.xml")]
+    [InlineData("C:evil.xml")]
+    public async Task Refuses_a_document_with_a_part_outside_of_itself(string part) =>
+        (await Receive(Samples.Zip([.. Samples.DocxParts, (part, "x")]))).Refusal!.First.Code.Should().Be("file-kind-unknown");
+
+    [Fact]
+    public async Task Refuses_a_document_that_says_it_is_a_gigabyte_inside()
+    {
+        // Zeros pack to a thousandth: the file itself is within the limit.
+        var bomb = Samples.Bomb(parts: 6, megabytes: 100);
+        bomb.Length.Should().BeLessThan(2 * 1024 * 1024);
+        (await Receive(bomb)).Refusal!.First.Code.Should().Be("file-kind-unknown");
+    }
+
+    [Theory]
     [InlineData(new byte[] { 0x4D, 0x5A, 0x90, 0x00 })]
     [InlineData(new byte[] { 0xC3, 0x28 })]
     [InlineData(new byte[] { 0x50, 0x4B, 0x03, 0x04, 0x00 })]
@@ -126,7 +144,11 @@ public sealed class FileFolderTests : IDisposable
     public void Makes_a_path_of_nothing_but_a_hash(string sha256) =>
         FluentActions.Invoking(() => Folder().PathOf(sha256)).Should().Throw<ArgumentException>();
 
-    private FileFolder Folder(long most = FileSettings.UsualMostBytes) => new(new FileSettings(_root, most));
+    private FileFolder Folder(long most = FileSettings.UsualMostBytes)
+    {
+        var settings = new FileSettings(_root, most);
+        return new FileFolder(settings, new VirusScanner(settings), TimeProvider.System);
+    }
 
     private Task<FileReceipt> Receive(byte[] content, FileClaim? claim = null) =>
         Folder().Receive(new MemoryStream(content), claim ?? FileClaim.None, "file", CancellationToken.None);

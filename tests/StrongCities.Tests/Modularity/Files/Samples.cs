@@ -13,9 +13,33 @@ internal static class Samples
     public static byte[] WebP => [.. "RIFF"u8, 4, 0, 0, 0, .. "WEBP"u8];
     public static byte[] Text => Encoding.UTF8.GetBytes("رسالة من العمدة\nA letter\twith a tab.\n");
 
-    public static byte[] Docx => Zip(
+    public static byte[] Docx => Zip(DocxParts);
+
+    public static (string Name, string Content)[] DocxParts =>
+    [
         ("[Content_Types].xml", "<Types><Override ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/></Types>"),
-        ("word/document.xml", "<document/>"));
+        ("word/document.xml", "<document/>"),
+    ];
+
+    /// <summary>A document of nothing but zeros.</summary>
+    public static byte[] Bomb(int parts, int megabytes)
+    {
+        var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, content) in DocxParts) Write(archive, name, Encoding.UTF8.GetBytes(content), 1);
+            var zeros = new byte[1024 * 1024];
+            for (var part = 0; part < parts; part++) Write(archive, $"word/media/{part}.bmp", zeros, megabytes);
+        }
+
+        return stream.ToArray();
+    }
+
+    private static void Write(ZipArchive archive, string name, byte[] content, int times)
+    {
+        using var entry = archive.CreateEntry(name).Open();
+        for (var time = 0; time < times; time++) entry.Write(content);
+    }
 
     public static byte[] Docm => Zip(
         ("[Content_Types].xml", "<Types><Override ContentType=\"application/vnd.ms-word.document.macroEnabled.main+xml\"/></Types>"),

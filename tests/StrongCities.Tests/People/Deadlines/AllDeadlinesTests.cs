@@ -36,7 +36,7 @@ public sealed class AllDeadlinesTests(NetworkHost network)
         (await Ids(browser, $"organisation={city}")).Should().Equal(overdue, soon, later);
         (await Ids(browser, $"organisation={city}&when=overdue")).Should().Equal(overdue);
         (await Ids(browser, $"organisation={city}&when=week")).Should().Equal(soon);
-        (await Ids(browser, $"organisation={city}&duty=application-to-decide")).Should().BeEmpty();
+        (await Ids(browser, $"organisation={city}&kind=application-to-decide")).Should().BeEmpty();
         var first = await Read(browser, $"organisation={city}&limit=2");
         first["count"]!.GetValue<int>().Should().Be(3);
         (await Ids(browser, $"organisation={city}&limit=2&after={first["next"]}")).Should().Equal(later);
@@ -44,8 +44,8 @@ public sealed class AllDeadlinesTests(NetworkHost network)
     }
 
     [Theory]
-    [InlineData("when=yesterday&organisation=x&duty=%27;drop&after=%00&limit=-5")]
-    [InlineData("when=overdue&when=week&duty=%F0%9F%92%A9&after=9999999999999999999_x")]
+    [InlineData("when=yesterday&organisation=x&kind=%27;drop&after=%00&limit=-5")]
+    [InlineData("when=overdue&when=week&kind=%F0%9F%92%A9&after=9999999999999999999_x")]
     [InlineData("after=3155378975999999999_ffffffffffffffffffffffffffffffff")]
     public async Task Are_not_disturbed_by_what_is_no_filter(string query)
     {

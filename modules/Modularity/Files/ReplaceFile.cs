@@ -1,0 +1,39 @@
+using StrongCities.Contracts;
+using StrongCities.Contracts.Ids;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Commands;
+using Wolverine;
+
+namespace StrongCities.Modularity.Files;
+
+/// <summary>Whoever acts for the organisation puts a new version in the place of a file. The earlier ones stay in its history.</summary>
+[Post("/api/attachments/{attachmentId}/replace"), SignedIn]
+public sealed record ReplaceFile(AttachmentId AttachmentId, long Version, FileReference File) : IEdits
+{
+    public Refusal? Check(Moment moment) => new Checks().That(FileStore.IsHash(File.Sha256), "file", "file-unknown").Refusal;
+}
+
+public static class ReplaceFileHandler
+{
+    public const int MostVersions = 100;
+
+    /// <param name="label">The stricter one of the file's label and its record's: what is RED is not theirs who merely act for the organisation.</param>
+    /// <param name="sent">Whether this person sent that content.</param>
+    public static Decision Decide(Attachment? attachment, ReplaceFile command, Caller caller, Tlp label, bool sent)
+    {
+        if (attachment is null || !caller.ActsFor(attachment.OrganisationId)
+            || !LabelFilter.Admits(caller, label, attachment.OrganisationId.Value, attachment.Casework)) return Refusal.NotFound;
+        if (!sent) return Refusal.Invalid("file-unknown", "file");
+        if (attachment.At(null)!.Sha256 == command.File.Sha256) return Refusal.Conflict("file-the-same");
+        if (attachment.Versions.Count >= MostVersions) return Refusal.Conflict("file-versions-full", ("count", MostVersions));
+        return Decision.Accept(new FileReplaced(attachment.Id, command.File));
+    }
+
+    public static async Task<(Outcome, NewEvents, OutgoingMessages)> Handle(
+        ReplaceFile command, [Edited] Attachment? attachment, CommandContext context, FileStore files, RecordLabels labels, CancellationToken cancellation)
+    {
+        var label = attachment is null ? Tlp.Red : await labels.Of(attachment, cancellation);
+        var sent = await files.Find(command.File.Sha256, context.Caller.Person!.Value, cancellation) == command.File;
+        return Decide(attachment, command, context.Caller, label, sent).Settle();
+    }
+}

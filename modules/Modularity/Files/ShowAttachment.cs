@@ -1,0 +1,59 @@
+using JasperFx.Events;
+using Marten;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using StrongCities.Contracts;
+using StrongCities.Contracts.Ids;
+using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Events;
+
+namespace StrongCities.Modularity.Files;
+
+/// <summary>A file on a record with its history, as its page and the API show it.</summary>
+/// <param name="Label">The stricter one of the file's own and its record's, now.</param>
+/// <param name="About">The record that it is on.</param>
+/// <param name="Record">Where that record is read.</param>
+/// <param name="Version">The version that the next replacement names.</param>
+public sealed record AttachmentStory(AttachmentId AttachmentId, Tlp Label, Guid About, string? Record, OrganisationId OrganisationId, long Version, IReadOnlyList<FileVersion> Versions);
+
+/// <param name="Number">1 is the first.</param>
+/// <param name="Organisation">In whose name it was sent.</param>
+public sealed record FileVersion(int Number, FileReference File, string Address, DateTimeOffset At, Guid? Organisation);
+
+public sealed class ShowAttachment(IDocumentStore store, RecordLabels labels)
+{
+    /// <summary>Null for an unknown one and for one that the caller may not see alike.</summary>
+    public async Task<AttachmentStory?> For(AttachmentId id, Caller caller, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var attachment = await session.LoadAsync<Attachment>(id, cancellation);
+        if (attachment is null) return null;
+        var label = await labels.Of(attachment, cancellation);
+        if (!LabelFilter.Admits(caller, label, attachment.OrganisationId.Value, attachment.Casework)) return null;
+        var history = await session.Events.FetchStreamAsync(id.Value, token: cancellation);
+        return new AttachmentStory(id, label, attachment.About, labels.AddressOf(attachment), attachment.OrganisationId, attachment.Version, [.. history.Select(Read).OfType<FileVersion>()]);
+
+        FileVersion? Read(IEvent @event) => @event.Data switch
+        {
+            FileAttached attached => Version(attached.File, @event),
+            FileReplaced replaced => Version(replaced.File, @event),
+            _ => null,
+        };
+
+        FileVersion Version(FileReference file, IEvent @event) => new((int)@event.Version, file, Attachment.AddressOf(id, (int)@event.Version), @event.Moment().Effective,
+            Guid.TryParse(@event.GetHeader(EventHeaders.Organisation)?.ToString(), out var organisation) ? organisation : null);
+    }
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/attachments/{attachmentId:guid}",
+        async (Guid attachmentId, HttpContext http, ShowAttachment attachments, Callers.Callers callers) =>
+        {
+            var story = await attachments.For(new AttachmentId(attachmentId), await callers.Of(http), http.RequestAborted);
+            if (story is null) return new Problem(Refusal.NotFound);
+            http.Response.Headers.ETag = $"\"{Ui.Localisation.Invariant.Number(story.Version)}\"";
+            return Results.Json(story, NetworkJson.Options);
+        })
+        .WithName("show-attachment").WithTags("files")
+        .Produces<AttachmentStory>().Produces<ProblemDocument>(404, "application/problem+json");
+}

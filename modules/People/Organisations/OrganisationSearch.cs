@@ -1,0 +1,24 @@
+using StrongCities.Modularity.Mandates;
+using StrongCities.Modularity.Search;
+
+namespace StrongCities.People.Organisations;
+
+/// <summary>
+/// How the search box knows an organisation: as <see cref="ShowOrganisation"/> shows it, to itself and to those who work on cases. A city is
+/// found as a city: its organisation begins with an application, and its name would tell of it.
+/// </summary>
+public static class OrganisationSearch
+{
+    public static SearchEntry? Entry(Organisation organisation) => organisation.Kind == OrganisationKind.City ? null : new SearchEntry
+    {
+        Id = organisation.Id.Value,
+        Kind = "organisation",
+        Address = $"/organisations/{organisation.Id}",
+        Title = organisation.Name,
+        Language = "en",
+        Label = Tlp.Amber,
+        Organisation = organisation.Id.Value,
+        Casework = Modularity.Callers.Duty.SeeCasework,
+        Demonstration = organisation.Demonstration,
+    };
+}
