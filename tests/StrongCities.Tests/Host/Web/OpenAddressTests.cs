@@ -47,6 +47,13 @@ public sealed partial class OpenAddressTests(NetworkHost network)
         ["GET /privacy/requests/{Link}"] = "one's request, for who has the letter",
         ["GET /privacy/erasures/{ErasureId}"] = "a certificate, which tells of nobody",
         ["GET /api/erasures/{erasureId}"] = "the same",
+        ["GET /privacy/locked/{ProfileLockId}"] = "whether a profile is closed, and not whose, for who has the number",
+        ["GET /search"] = "what is public",
+        ["GET /api/search"] = "the same",
+        ["GET /attachments/{AttachmentId}"] = "an attachment's versions, by their label",
+        ["GET /api/attachments/{attachmentId}"] = "the same",
+        ["GET /files/{attachmentId}/{number}"] = "one of them, by its label",
+        ["GET /organisations/{OrganisationId}"] = "is not there, for whom it is not for",
         ["GET /applications/{CityId}"] = "is not there, for whom it is not for",
         ["GET /admin/letters/{id}/html"] = "is not there, for whom it is not for",
         ["GET /_framework/opaque-redirect"] = "the framework's own, and refuses what it did not seal",
@@ -81,7 +88,7 @@ public sealed partial class OpenAddressTests(NetworkHost network)
 
     private static Task<Reply> Ask(Machine nobody, string address)
     {
-        var path = Parameter().Replace(address.Split(' ')[1], Guid.Empty.ToString());
+        var path = Parameter().Replace(address.Split(' ')[1].Replace("{number}", "1", StringComparison.Ordinal), Guid.Empty.ToString());
         return address.StartsWith("GET", StringComparison.Ordinal) ? nobody.Get(path) : nobody.Post(path, "{}");
     }
 
