@@ -26,6 +26,7 @@ public sealed record CommandContext
 
     /// <summary>Under whose key what was typed is kept.</summary>
     internal Guid ProseTellsOf { get; init; }
+    internal bool ProseStaysUnlisted { get; init; }
     internal IdempotentRequest? Idempotency { get; init; }
 
     /// <summary>For what a listener writes down: nobody sends it, it follows from a fact, and holds from when the fact held.</summary>

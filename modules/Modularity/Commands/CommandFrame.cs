@@ -23,7 +23,7 @@ public static class CommandFrame
             return;
         }
 
-        foreach (var prose in context.Prose) vault.Keep(session, prose, context.ProseTellsOf);
+        foreach (var prose in context.Prose) vault.Keep(session, prose, context.ProseTellsOf, context.ProseStaysUnlisted);
         if (context.Idempotency is { } request) (request with { Version = outcome.Appended }).Keep(session);
     }
 }

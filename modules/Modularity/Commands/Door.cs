@@ -44,6 +44,7 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
             Reason = shape.ReasonOf(command),
             Prose = prose,
             ProseTellsOf = tellsOf,
+            ProseStaysUnlisted = command.ProseStaysUnlisted,
             Idempotency = request,
             Demonstration = delivery?.Demonstration ?? false,
         }, cancellation);

@@ -13,6 +13,9 @@ public interface ICommand
 
     /// <summary>Of whom its prose tells, where that is somebody else than who typed it: it is kept under their key and goes with them.</summary>
     Guid? ProseTellsOf => null;
+
+    /// <summary>What was typed is for named readers alone: a search for somebody's name does not open it.</summary>
+    bool ProseStaysUnlisted => false;
 }
 
 /// <summary>Brings a new thing into being. The id is drawn before the command is sent; an Idempotency-Key is honoured.</summary>

@@ -8,7 +8,7 @@ using StrongCities.Modularity.Files;
 namespace StrongCities.Modularity.Vault;
 
 /// <summary>Files that people sent. Their names are kept nowhere; their contents are looked through where they hold text.</summary>
-public sealed class FileData(FileStore files, IDocumentStore store) : IPersonalData
+public sealed class FileData(FileStore files, UploadFolder uploads, IDocumentStore store) : IPersonalData
 {
     private static readonly HashSet<string> Zipped = [FileKind.Docx.MediaType, FileKind.Xlsx.MediaType, FileKind.Odt.MediaType];
 
@@ -26,13 +26,14 @@ public sealed class FileData(FileStore files, IDocumentStore store) : IPersonalD
     public async Task<IReadOnlyList<PersonalMatch>> Find(string words, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
-        var attached = (await session.Query<Attachment>().ToListAsync(cancellation)).ToLookup(attachment => attachment.Sha256);
+        var attached = (await session.Query<Attachment>().ToListAsync(cancellation))
+            .SelectMany(attachment => attachment.Versions, (attachment, version) => (version.Sha256, attachment.Id)).ToLookup(each => each.Sha256, each => Attachment.PageOf(each.Id));
         var matches = new List<PersonalMatch>();
         foreach (var file in await session.Query<StoredFile>().OrderByDescending(file => file.At).ToListAsync(cancellation))
         {
             var found = files.Look(file, path => In(path, file.MediaType, words));
             if (found is Contents.Without) continue;
-            matches.Add(new PersonalMatch($"{file.Id[..12]} · {file.MediaType}", attached[file.Id].FirstOrDefault()?.Address, Unread: found is Contents.Closed));
+            matches.Add(new PersonalMatch($"{file.Id[..12]} · {file.MediaType}", attached[file.Id].FirstOrDefault(), Unread: found is Contents.Closed));
         }
 
         return matches;
@@ -47,9 +48,13 @@ public sealed class FileData(FileStore files, IDocumentStore store) : IPersonalD
         var alone = mine.Where(sha256 => !others.Contains(sha256)).ToList();
         foreach (var sha256 in alone) files.Discard(session, sha256);
 
-        await using var command = new NpgsqlCommand("delete from modularity.mt_doc_sending where person = $1", session.Connection);
+        var halves = await session.Query<Upload>().Where(upload => upload.Person == erased.Id).Select(upload => upload.Id).ToListAsync(cancellation);
+        foreach (var half in halves) uploads.Delete(half);
+
+        await using var command = new NpgsqlCommand(
+            "with uploads as (delete from modularity.mt_doc_upload where person = $1) delete from modularity.mt_doc_sending where person = $1", session.Connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = erased.Id });
-        return await command.ExecuteNonQueryAsync(cancellation) + alone.Count;
+        return await command.ExecuteNonQueryAsync(cancellation) + alone.Count + halves.Count;
     }
 
     private static Contents In(string path, string mediaType, string words)

@@ -60,12 +60,13 @@ public sealed class Vault(MasterKey master, IDocumentStore store)
         return drawn;
     }
 
-    /// <summary>Deletes a subject's texts and destroys its key when the session is saved: what is left of them, in a copy too, opens no more.</summary>
-    public void Forget(IDocumentSession session, Guid subject)
+    /// <summary>Deletes a subject's texts and destroys its key when the session is saved; no key is drawn for it again. <see cref="ListErased"/> follows.</summary>
+    public void Forget(IDocumentSession session, ErasedSubject erased)
     {
-        _wrapped.TryRemove(subject, out _);
-        session.DeleteWhere<Disclosure>(disclosure => disclosure.Subject == subject);
-        session.Delete<SubjectKey>(subject);
+        _wrapped.TryRemove(erased.Id, out _);
+        session.Store(erased);
+        session.DeleteWhere<Disclosure>(disclosure => disclosure.Subject == erased.Id);
+        session.Delete<SubjectKey>(erased.Id);
     }
 
     /// <summary>Deletes some texts of a subject whose others stay.</summary>

@@ -11,6 +11,8 @@ public sealed record AnswerGrievance(GrievanceId GrievanceId, Prose Text) : ICon
 {
     Guid? ICommand.ProseTellsOf => GrievanceId.Value;
 
+    bool ICommand.ProseStaysUnlisted => true;
+
     public Refusal? Check(Moment moment) => new Checks().Text(Text, "text", OpenGrievance.Longest).Refusal;
 }
 

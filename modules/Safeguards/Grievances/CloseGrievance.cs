@@ -11,6 +11,8 @@ public sealed record CloseGrievance(GrievanceId GrievanceId, long Version, Prose
 {
     Guid? ICommand.ProseTellsOf => GrievanceId.Value;
 
+    bool ICommand.ProseStaysUnlisted => true;
+
     public Refusal? Check(Moment moment) => new Checks().Text(Text, "text", OpenGrievance.Longest).Refusal;
 }
 

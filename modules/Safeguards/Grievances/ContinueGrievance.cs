@@ -10,6 +10,8 @@ public sealed record ContinueGrievance(GrievanceId GrievanceId, Prose Text) : IC
 {
     Guid? ICommand.ProseTellsOf => GrievanceId.Value;
 
+    bool ICommand.ProseStaysUnlisted => true;
+
     public Refusal? Check(Moment moment) => new Checks().Text(Text, "text", OpenGrievance.Longest).Refusal;
 }
 

@@ -1,6 +1,7 @@
 using Marten;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Vault;
 using Wolverine;
 
@@ -22,10 +23,16 @@ public static class EraseGrievanceHandler
         return Decision.Accept(new GrievanceErased(grievance.Id, command.Reason, grievance.Texts.Count));
     }
 
-    public static (Outcome, NewEvents, OutgoingMessages) Handle(EraseGrievance command, [Edited] Grievance? grievance, IDocumentSession session, Vault vault)
+    public static (Outcome, NewEvents, OutgoingMessages) Handle(
+        EraseGrievance command, [Edited] Grievance? grievance, CommandContext context, IDocumentSession session, Vault vault)
     {
         var decision = Decide(grievance, command);
-        if (decision.Refusal is null) vault.Forget(session, command.GrievanceId.Value);
-        return decision.Settle();
+        if (decision.Refusal is not null) return decision.Settle();
+        var subject = command.GrievanceId.Value;
+        vault.Forget(session, new ErasedSubject
+        {
+            Id = subject, Erasure = FactIds.Of(subject, "erasure"), At = context.Moment.Recorded, Ground = ErasureGround.Unlawful,
+        });
+        return decision.Publish(new ListErased(subject)).Settle();
     }
 }

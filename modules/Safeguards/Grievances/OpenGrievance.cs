@@ -18,6 +18,8 @@ public sealed record OpenGrievance(GrievanceId GrievanceId, [property: Code] str
 
     Guid? ICommand.ProseTellsOf => GrievanceId.Value;
 
+    bool ICommand.ProseStaysUnlisted => true;
+
     public Refusal? Check(Moment moment) => new Checks()
         .Text(Text, "text", Longest)
         .That(Understood, "understood", "grievance-not-understood")

@@ -11,6 +11,8 @@ public sealed record TriageGrievance(GrievanceId GrievanceId, long Version, Tria
 {
     Guid? ICommand.ProseTellsOf => GrievanceId.Value;
 
+    bool ICommand.ProseStaysUnlisted => true;
+
     public Refusal? Check(Moment moment) => new Checks()
         .That(Enum.IsDefined(Outcome), "outcome", "required")
         .Text(Text, "text", OpenGrievance.Longest)

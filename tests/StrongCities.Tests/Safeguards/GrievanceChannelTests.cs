@@ -129,6 +129,16 @@ public sealed partial class GrievanceChannelTests(NetworkHost network)
         (await session.LoadAsync<SubjectKey>(id)).Should().BeNull();
         (await session.Query<Disclosure>().CountAsync(text => text.Subject == id)).Should().Be(0);
         (await officer.Read("/desk")).Should().NotContain(Grievance.Reference(id));
+        for (var tried = 0; tried < 200 && network.Service<ErasedList>().Read().All(erased => erased.Id != id); tried++) await Task.Delay(50);
+        network.Service<ErasedList>().Read().Should().Contain(erased => erased.Id == id, "a backup from before must not bring it back");
+    }
+
+    [Fact]
+    public async Task Is_found_by_no_search_for_a_name_that_stands_in_it()
+    {
+        using var nobody = new Browser(network.Host);
+        await Sent(nobody, _canary);
+        (await network.Service<PersonalDataRegister>().Find(_canary, default)).SelectMany(place => place.Matches).Should().BeEmpty();
     }
 
     [Fact]
