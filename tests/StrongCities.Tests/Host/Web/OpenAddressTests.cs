@@ -36,6 +36,7 @@ public sealed partial class OpenAddressTests(NetworkHost network)
         ["GET /invitation"] = "what is offered, for who has the letter",
         ["GET /apply"] = "what an application asks for, before one opens an account",
         ["GET /sign-in/with/{provider}"] = "leads to the sign-in of a city's own provider",
+        ["GET /account/providers/{provider}/link"] = "an unknown provider is not there; for one that is named it asks for a session",
         ["GET /first-operator"] = "how the first operator begins, for who has the link that the start printed",
         ["GET /grievance"] = "the channel asks nobody who they are",
         ["GET /grievance/messages"] = "the same, for who has the receipt code",
