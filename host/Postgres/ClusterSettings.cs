@@ -7,6 +7,7 @@ internal static class ClusterSettings
     public const string Include = "\ninclude '../strongcities.conf'\n";
 
     // max_wal_size bounds the time that recovery takes after a crash; a week of logs is kept, one file a weekday.
+    // Terse errors leave out the values that broke a rule: an address that is taken stands in no log.
     private const string Settings =
         """
         listen_addresses = '127.0.0.1'
@@ -30,6 +31,7 @@ internal static class ClusterSettings
         log_rotation_age = 1d
         log_rotation_size = 0
         log_checkpoints = off
+        log_error_verbosity = terse
 
         """;
 

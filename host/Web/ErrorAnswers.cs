@@ -15,6 +15,7 @@ public static class ErrorAnswers
 
     public static Task Fault(HttpContext http)
     {
+        SecurityHeaders.Set(http);
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var status = error switch
         {

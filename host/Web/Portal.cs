@@ -33,7 +33,9 @@ public static class Portal
         builder.Services.AddSingleton(new PortalPages([.. catalogue.Modules.Select(module => module.Assembly), .. plugins.PageAssemblies]));
         builder.Services.AddAntiforgery(options =>
         {
-            options.Cookie.Name = "strongcities-form";
+            // A browser takes the prefix __Host- over https alone; with it no neighbour below the same domain can plant a token of its own.
+            options.Cookie.Name = builder.Environment.IsDevelopment() ? "strongcities-form" : "__Host-strongcities-form";
+            options.Cookie.Path = "/";
             options.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
             options.HeaderName = "RequestVerificationToken";
         });

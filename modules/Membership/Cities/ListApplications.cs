@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Npgsql;
 using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Commands;
 
 namespace StrongCities.Membership.Cities;
 
@@ -53,8 +54,13 @@ public sealed class ListApplications(NpgsqlDataSource database)
         return cities;
     }
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/applications",
-        async (HttpContext http, ListApplications applications, Callers callers) =>
-            Results.Json((await applications.For(await callers.Of(http), http.RequestAborted)).Select(CityFacts.Of), NetworkJson.Options))
-        .WithName("list-applications").WithTags("cities").Produces<IReadOnlyList<CityFacts>>();
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/applications", Answer)
+        .WithName("list-applications").WithTags("cities").Produces<IReadOnlyList<CityFacts>>().Produces<ProblemDocument>(401, "application/problem+json");
+
+    private static async Task<IResult> Answer(HttpContext http, ListApplications applications, Callers callers)
+    {
+        var caller = await callers.Of(http);
+        if (!caller.IsSignedIn) return new Problem(Refusal.SignInFirst);
+        return Results.Json((await applications.For(caller, http.RequestAborted)).Select(CityFacts.Of), NetworkJson.Options);
+    }
 }

@@ -19,8 +19,6 @@ public sealed class Callers(MandateBook mandates, TimeProvider clock)
     /// <summary>A session that an organisation's provider vouches for acts for that organisation alone.</summary>
     public const string OrganisationClaim = "sc:organisation";
 
-    public const string ActingCookie = "acting";
-
     private static readonly object CallerSlot = new();
     private static readonly object HeldSlot = new();
 
@@ -49,14 +47,11 @@ public sealed class Callers(MandateBook mandates, TimeProvider clock)
         http.Items[HeldSlot] = held;
         var bound = http.User.FindFirstValue(MandateClaim);
         var mandate = bound is null
-            ? MandateBook.Choose(held, ChosenBy(http), now)
+            ? MandateBook.Choose(held, ActingCookie.Chosen(http), now)
             : held.FirstOrDefault(m => m.Id.Value.ToString() == bound);
         return mandate is null ? new Caller { Person = person } : Caller.Acting(person, mandate);
     }
 
     private static bool IsWithin(ClaimsPrincipal user, Mandate mandate) =>
         user.FindFirstValue(OrganisationClaim) is not { } only || mandate.OrganisationId.ToString() == only;
-
-    private static Guid? ChosenBy(HttpContext http) =>
-        http.Request.Cookies.TryGetValue(ActingCookie, out var chosen) && Guid.TryParse(chosen, out var id) ? id : null;
 }

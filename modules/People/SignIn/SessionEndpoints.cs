@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 
@@ -20,6 +18,8 @@ public static class SessionEndpoints
     private static async Task<IResult> SignOut(HttpContext http)
     {
         await Sessions.End(http);
+        // Pages say "ask again", which a browser does not do on the way back: whoever sits down here next would see them.
+        http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
         return SeeOther("/");
     }
 
@@ -30,14 +30,7 @@ public static class SessionEndpoints
         var offered = await callers.Offered(http);
         if (!Guid.TryParse(form["mandate"], out var chosen) || offered.All(mandate => mandate.Id.Value != chosen))
             return Refused(http, Refusal.NotYours("mandate-not-held"));
-        http.Response.Cookies.Append(Callers.ActingCookie, chosen.ToString(), new CookieOptions
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = http.Request.IsHttps || !http.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment(),
-            IsEssential = true,
-            Path = "/",
-        });
+        ActingCookie.Choose(http, chosen);
         return SeeOther(Sessions.LocalAddress(form["returnUrl"]));
     }
 

@@ -29,7 +29,7 @@ public static class Sessions
             Schemes.Session);
         if (provider is { } organisation) identity.AddClaim(new Claim(Callers.OrganisationClaim, organisation.ToString()));
         // Whoever used this browser before chose for themselves.
-        http.Response.Cookies.Delete(Callers.ActingCookie);
+        ActingCookie.Forget(http);
         await http.SignInAsync(Schemes.Session, new ClaimsPrincipal(identity));
     }
 
@@ -37,7 +37,7 @@ public static class Sessions
     public static async Task End(HttpContext http)
     {
         await EndInBook(http);
-        http.Response.Cookies.Delete(Callers.ActingCookie);
+        ActingCookie.Forget(http);
         await http.SignOutAsync(Schemes.Session);
     }
 

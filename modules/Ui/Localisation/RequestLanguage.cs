@@ -13,7 +13,7 @@ public sealed class RequestLanguage(RequestDelegate next, Texts texts)
     {
         var request = context.Request;
         var query = request.Query[Parameter].ToString();
-        var language = LanguageNegotiation.Choose(texts, query, request.Cookies[Parameter], request.Headers.AcceptLanguage.ToString());
+        var language = LanguageNegotiation.Choose(texts, query, request.Cookies[Cookie(context)], request.Headers.AcceptLanguage.ToString());
         CultureInfo.CurrentUICulture = language.Culture;
         CultureInfo.CurrentCulture = language.Formats;
         if (LanguageNegotiation.Known(texts, query) is { } asked) Remember(context, asked);
@@ -27,8 +27,11 @@ public sealed class RequestLanguage(RequestDelegate next, Texts texts)
         return next(context);
     }
 
+    // A browser takes the prefix __Host- over https alone.
+    private static string Cookie(HttpContext context) => context.Request.IsHttps ? "__Host-" + Parameter : Parameter;
+
     private static void Remember(HttpContext context, Language language) =>
-        context.Response.Cookies.Append(Parameter, language.Tag, new CookieOptions
+        context.Response.Cookies.Append(Cookie(context), language.Tag, new CookieOptions
         {
             HttpOnly = true,
             SameSite = SameSiteMode.Lax,

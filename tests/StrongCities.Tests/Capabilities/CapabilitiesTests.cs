@@ -1,5 +1,4 @@
 using System.Net;
-using System.Reflection;
 using Marten;
 using StrongCities.Modularity.Callers;
 using StrongCities.Tests.Architecture;
@@ -13,11 +12,6 @@ namespace StrongCities.Tests.Capabilities;
 [Collection(NetworkCollection.Name)]
 public sealed class CapabilitiesTests(NetworkHost network, ITestOutputHelper report)
 {
-    private static readonly HashSet<string> TestMethods = [.. Directory.EnumerateFiles(AppContext.BaseDirectory, "StrongCities.*Tests.dll")
-        .Select(file => Assembly.Load(Path.GetFileNameWithoutExtension(file)))
-        .SelectMany(assembly => assembly.GetTypes())
-        .SelectMany(type => type.GetMethods().Where(IsTest).Select(method => $"{type.Name}.{method.Name}"))];
-
     [Fact]
     public void Every_capability_has_one_row()
     {
@@ -66,7 +60,7 @@ public sealed class CapabilitiesTests(NetworkHost network, ITestOutputHelper rep
 
     [Fact]
     public void Every_named_test_is_run() =>
-        Capability.All.SelectMany(row => row.Tests.Concat(row.WrongPerson)).Distinct().Where(test => !TestMethods.Contains(test)).ShouldBeNone();
+        Capability.All.SelectMany(row => row.Tests.Concat(row.WrongPerson)).Distinct().Where(test => !TestNames.All.Contains(test)).ShouldBeNone();
 
     [Fact]
     public void A_name_in_the_wrong_place_is_found()
@@ -77,7 +71,7 @@ public sealed class CapabilitiesTests(NetworkHost network, ITestOutputHelper rep
         Capability.Parse("| M1 | what | `/a` | none: a verb | `b/c/1` | `A.B` | `C.D` | much |").Single().IsResolved.Should().BeFalse();
         row.IsBegun.Should().BeTrue();
         Endpoints.Of(network).Should().NotContain("GET " + row.Pages.Single()).And.Contain("GET /cities/{slug}");
-        TestMethods.Should().NotContain(row.Tests.Single()).And.Contain($"{nameof(CapabilitiesTests)}.{nameof(A_name_in_the_wrong_place_is_found)}");
+        TestNames.All.Should().NotContain(row.Tests.Single()).And.Contain($"{nameof(CapabilitiesTests)}.{nameof(A_name_in_the_wrong_place_is_found)}");
         FluentActions.Invoking(() => Capability.Parse("| M1 | what | /cities | — | — | — | — | nothing |")).Should().Throw<FormatException>();
         FluentActions.Invoking(() => Capability.Parse("| M1 | what | — | — |")).Should().Throw<FormatException>();
     }
@@ -88,7 +82,4 @@ public sealed class CapabilitiesTests(NetworkHost network, ITestOutputHelper rep
         await someone.Holds(network, RolePreset.Secretariat);
         return await someone.SignedIn(network);
     }
-
-    // Theory, Property and the rest derive from Fact.
-    private static bool IsTest(MethodInfo method) => method.GetCustomAttributes().Any(attribute => attribute is FactAttribute);
 }

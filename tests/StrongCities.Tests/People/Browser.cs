@@ -10,7 +10,8 @@ public sealed partial class Browser : IDisposable
     private readonly CookieContainer _cookies = new();
     private readonly HttpClient _client;
 
-    public Browser(IAlbaHost host) => _client = new HttpClient(new KeepsCookies(_cookies, host.Server.CreateHandler())) { BaseAddress = new Uri("http://localhost") };
+    public Browser(IAlbaHost host, string origin = "http://localhost") =>
+        _client = new HttpClient(new KeepsCookies(_cookies, host.Server.CreateHandler())) { BaseAddress = new Uri(origin) };
 
     public IReadOnlyList<Cookie> Cookies => [.. _cookies.GetAllCookies().Cast<Cookie>()];
 

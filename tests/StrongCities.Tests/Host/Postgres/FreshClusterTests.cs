@@ -24,6 +24,7 @@ public sealed class FreshClusterTests(TestCluster cluster) : IClassFixture<TestC
     [InlineData("show password_encryption", "scram-sha-256")]
     [InlineData("show listen_addresses", "127.0.0.1")]
     [InlineData("show jit", "off")]
+    [InlineData("show log_error_verbosity", "terse")]
     [InlineData("select datcollate from pg_database where datname = current_database()", "C")]
     [InlineData("select string_agg(extname, ' ' order by extname) from pg_extension", "pg_trgm plpgsql unaccent")]
     public async Task The_server_is_set_up_as_decided(string question, string answer)
