@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Routing;
+using StrongCities.Host.Web;
 using StrongCities.Modularity.Callers;
 using StrongCities.People.Tokens;
 
@@ -21,7 +22,8 @@ public sealed class ReadOnlyTokenTests(NetworkHost network)
                 .Where(method => !Reading.Contains(method)).Select(method => (Method: method, Address: Filled(endpoint.RoutePattern))))
             .Distinct().ToList();
         writes.Should().HaveCountGreaterThan(30).And.Contain(("POST", "/api/mandates")).And.Contain(("POST", "/sign-out"));
-        foreach (var (method, address) in writes)
+        // Where nobody is known no token is either: it is taken off the request.
+        foreach (var (method, address) in writes.Where(each => !UnnamedGate.IsChannel(each.Address)))
         {
             var answer = await Send(token, new HttpMethod(method), address);
             answer.StatusCode.Should().Be(HttpStatusCode.Forbidden, "{0} {1} changes something", method, address);

@@ -8,7 +8,7 @@ namespace StrongCities.Tests.Host.Web;
 [Collection(NetworkCollection.Name)]
 public sealed partial class OpenAddressTests(NetworkHost network)
 {
-    private static readonly Dictionary<string, string> Open = new(StringComparer.OrdinalIgnoreCase)
+    internal static readonly Dictionary<string, string> Open = new(StringComparer.OrdinalIgnoreCase)
     {
         ["GET /"] = "what the network is",
         ["GET /cities"] = "the public directory",
