@@ -7,7 +7,7 @@ namespace StrongCities.Modularity.Deadlines;
 /// <summary>Letters about duties. What is above GREEN is not named in them: there is a link, and behind it somebody who asks who reads.</summary>
 public static class DutyLetters
 {
-    public static PostLetter ToOwner(DueDate duty, string template, Guid id, DateTimeOffset now) => Letter(duty, template, id, duty.Address, now) with
+    public static PostLetter ToOwner(DueDate duty, string template, Guid id, DateTimeOffset now) => Letter(duty, template, id, duty.Label == Tlp.Red ? "/desk" : duty.Address, now) with
     {
         Organisation = duty.Organisation is { } organisation ? new OrganisationId(organisation) : null,
         Duty = duty.Duty,
@@ -25,6 +25,7 @@ public static class DutyLetters
         Names = duty.Label > Tlp.Green ? new Dictionary<string, string>() : new Dictionary<string, string> { ["subject"] = duty.Subject },
         Terms = new Dictionary<string, string> { ["duty"] = duty.Label == Tlp.Red ? "duty.confidential" : "duty." + duty.Kind },
         Dates = new Dictionary<string, DateOnly> { ["date"] = duty.Day() },
+        Confidential = duty.Label == Tlp.Red,
         Demonstration = duty.Demonstration,
     };
 }

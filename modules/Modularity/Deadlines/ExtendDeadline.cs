@@ -27,6 +27,8 @@ public static class ExtendDeadlineHandler
     {
         if (standing is not { Duty: var duty } || !MaySee(duty, caller)) return Refusal.NotFound;
         if (!caller.Holds(duty.AnswersTo)) return Refusal.NotYours("extension-not-yours");
+        // History would tell that there is something to put off, to readers who may not know of it.
+        if (duty.Label == Tlp.Red) return Refusal.Conflict("extension-confidential");
         if (deadline is { Extensions: >= MostExtensions }) return Refusal.Conflict("extended-too-often", ("count", MostExtensions));
         var until = DueDay.End(command.Until, duty.Zone);
         if (until <= duty.DueAt || until <= moment.Recorded) return Refusal.Invalid("extension-not-later", "until");

@@ -18,6 +18,8 @@ public sealed class FileOrphans(FileFolder folder, UploadFolder uploads, IDocume
         select d.data from modularity.mt_doc_storedfile d
         where d.mt_last_modified < ? and d.id not in (
             select version ->> 'sha256' from modularity.mt_doc_attachment a, jsonb_array_elements(a.data -> 'versions') version)
+          -- What was attached before files had versions.
+          and not exists (select from modularity.mt_doc_attachment a where a.data ->> 'sha256' = d.id)
         limit ?
         """;
 

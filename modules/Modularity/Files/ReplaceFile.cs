@@ -6,7 +6,7 @@ using Wolverine;
 
 namespace StrongCities.Modularity.Files;
 
-/// <summary>Whoever acts for the organisation puts a new version in the place of a file. The earlier ones stay in its history.</summary>
+/// <summary>Whoever signs for the organisation puts a new version in the place of a file. The earlier ones stay in its history.</summary>
 [Post("/api/attachments/{attachmentId}/replace"), SignedIn]
 public sealed record ReplaceFile(AttachmentId AttachmentId, long Version, FileReference File) : IEdits
 {
@@ -21,7 +21,7 @@ public static class ReplaceFileHandler
     /// <param name="sent">Whether this person sent that content.</param>
     public static Decision Decide(Attachment? attachment, ReplaceFile command, Caller caller, Tlp label, bool sent)
     {
-        if (attachment is null || !caller.ActsFor(attachment.OrganisationId)
+        if (attachment is null || !caller.ActsFor(attachment.OrganisationId) || !caller.Holds(Duty.SignForCity)
             || !LabelFilter.Admits(caller, label, attachment.OrganisationId.Value, attachment.Casework)) return Refusal.NotFound;
         if (!sent) return Refusal.Invalid("file-unknown", "file");
         if (attachment.At(null)!.Sha256 == command.File.Sha256) return Refusal.Conflict("file-the-same");

@@ -39,6 +39,9 @@ public sealed record Letter
     public required LetterStatus Status { get; init; }
     public bool Demonstration { get; init; }
 
+    /// <summary>No list and no search shows it.</summary>
+    public bool Confidential { get; init; }
+
     /// <summary>While it waits: not handed over before this.</summary>
     public DateTimeOffset? DueAt { get; init; }
 

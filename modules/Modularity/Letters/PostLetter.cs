@@ -47,5 +47,8 @@ public sealed record PostLetter
     /// <summary>Dates for the text's placeholders, written as the recipient's language does.</summary>
     public IReadOnlyDictionary<string, DateOnly> Dates { get; init; } = new Dictionary<string, DateOnly>();
 
+    /// <summary>That it was written is nobody's to know but its readers': no list and no search shows it.</summary>
+    public bool Confidential { get; init; }
+
     public bool Demonstration { get; init; }
 }

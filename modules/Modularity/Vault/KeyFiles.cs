@@ -31,6 +31,8 @@ public sealed class KeyFiles(VaultSettings settings)
         Write(settings.KeyFile, RandomNumberGenerator.GetBytes(KeyRing.KeyLength));
     }
 
+    public bool IsPresent(string file) => Read(file).SequenceEqual(Read(settings.KeyFile));
+
     /// <summary>Throws away the host's own former keys. Given ones are for their keeper to throw away.</summary>
     public void DeleteFormer()
     {

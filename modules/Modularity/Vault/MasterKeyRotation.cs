@@ -25,7 +25,8 @@ public sealed class MasterKeyRotation(MasterKey master, KeyFiles files, VaultSet
 
     public async Task<RotationReport> Run(CancellationToken cancellation)
     {
-        var drawn = !settings.Given && files.Former.Count == 0;
+        // A copy beside the key that is the key itself was made by a change that went no further.
+        var drawn = !settings.Given && files.Former.All(files.IsPresent);
         if (drawn) files.Replace();
         var head = master.Head();
         await using var connection = await database.OpenConnectionAsync(cancellation);

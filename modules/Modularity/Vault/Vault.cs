@@ -69,10 +69,19 @@ public sealed class Vault(MasterKey master, IDocumentStore store)
         session.Delete<SubjectKey>(erased.Id);
     }
 
-    /// <summary>Deletes some texts of a subject whose others stay.</summary>
-    public void Forget(IDocumentSession session, IEnumerable<Digest> texts)
+    /// <summary>Deletes some texts of a subject whose others stay, and what took their place when they were corrected.</summary>
+    public async Task Forget(IDocumentSession session, IEnumerable<Digest> texts, CancellationToken cancellation)
     {
-        foreach (var text in texts) session.Delete<Disclosure>(text.Value);
+        for (var waiting = texts.Select(text => text.Value).ToArray(); waiting.Length > 0;)
+        {
+            foreach (var text in waiting)
+            {
+                session.Delete<Disclosure>(text);
+                session.Delete<CorrectedProse>(text);
+            }
+
+            waiting = [.. (await session.LoadManyAsync<CorrectedProse>(cancellation, waiting)).Select(corrected => corrected.Present)];
+        }
     }
 
     /// <summary>Opens what can be opened, in one batch. A digest that isn't in the answer was erased.</summary>

@@ -34,4 +34,7 @@ public sealed class Account : IdentityUser<Guid>
     public long SecondStepUsed { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When its owner was last seen, to the day: an account that is used is not forgotten.</summary>
+    public DateTimeOffset LastSeenAt { get; set; }
 }

@@ -31,6 +31,7 @@ public sealed class AccountBook(IServiceScopeFactory scopes, ILookupNormalizer n
             Demonstration = demonstration,
             OneTimePassword = oneTimePassword,
             CreatedAt = Moment.At(clock.GetUtcNow()).Recorded,
+            LastSeenAt = Moment.At(clock.GetUtcNow()).Recorded,
             LockoutEnabled = true,
         };
         // The address stands in one column alone; Identity wants a user name too.

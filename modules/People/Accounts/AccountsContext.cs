@@ -28,6 +28,8 @@ public sealed class AccountsContext(DbContextOptions<AccountsContext> options) :
             account.ToTable("accounts");
             account.Property(a => a.DisplayName).HasMaxLength(AccountRules.LongestName * 4);
             account.Property(a => a.Language).HasMaxLength(35);
+            // Whoever was there before this was kept has been seen as late as can be.
+            account.Property(a => a.LastSeenAt).HasDefaultValueSql("now()");
             account.HasIndex(a => a.Person).IsUnique().HasDatabaseName("accounts_person");
             account.HasIndex(a => a.NormalizedEmail).IsUnique().HasDatabaseName("accounts_email");
             account.HasIndex(a => a.NormalizedUserName).IsUnique().HasDatabaseName("accounts_user_name");

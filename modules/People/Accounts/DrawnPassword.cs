@@ -22,6 +22,7 @@ public sealed class DrawnPassword(IServiceScopeFactory scopes)
         // And who had the password meanwhile may have made another way in.
         await accounts.Passkeys.Where(passkey => passkey.UserId == account.Id).ExecuteDeleteAsync(cancellation);
         await accounts.ProviderLinks.Where(link => link.AccountId == account.Id).ExecuteDeleteAsync(cancellation);
+        await accounts.AccessTokens.Where(token => token.AccountId == account.Id).ExecuteDeleteAsync(cancellation);
         await services.GetRequiredService<SessionBook>().EndOthers(person, kept: null, cancellation);
         return null;
     }

@@ -4,6 +4,7 @@ using System.Text;
 using Marten;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Mandates;
+using StrongCities.People.Privacy.AtRisk;
 
 namespace StrongCities.People.Calendar;
 
@@ -43,6 +44,8 @@ public sealed class CalendarFeeds(IDocumentStore store, TimeProvider clock)
         if (feed is null) return null;
         var mandate = await session.LoadAsync<Mandate>(new MandateId(feed.Id), cancellation);
         var holder = await session.LoadAsync<MandateHolder>(feed.Id, cancellation);
+        // Whoever locked their profile has lost the telephone that knows the address.
+        if (holder is not null && await session.Query<LockedProfile>().AnyAsync(locked => locked.Person == holder.Person, cancellation)) return null;
         return mandate is not null && holder is not null && mandate.IsValidAt(clock.GetUtcNow()) ? Caller.Acting(new PersonId(holder.Person), mandate) : null;
     }
 

@@ -25,7 +25,8 @@ public static class CalendarText
 
     private static CalendarEvent Entry(DueDate duty, LanguageTexts texts, LetterSettings settings, DateTimeOffset now)
     {
-        var link = settings.Link(duty.Address);
+        // Its own address would say of what kind it is.
+        var link = settings.Link(duty.Label == Tlp.Red ? "/desk" : duty.Address);
         return new CalendarEvent
         {
             Uid = $"{duty.Id:N}@{settings.Portal.Host}",

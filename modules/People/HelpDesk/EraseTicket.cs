@@ -22,11 +22,11 @@ public static class EraseTicketHandler
         return Decision.Accept(new TicketErased(ticket.Id, command.Reason, ticket.Texts.Count));
     }
 
-    public static (Outcome, NewEvents, OutgoingMessages) Handle(
-        EraseTicket command, [Edited] Ticket? ticket, CommandContext context, IDocumentSession session, Vault vault)
+    public static async Task<(Outcome, NewEvents, OutgoingMessages)> Handle(
+        EraseTicket command, [Edited] Ticket? ticket, CommandContext context, IDocumentSession session, Vault vault, CancellationToken cancellation)
     {
         var decision = Decide(ticket, command, context.Caller);
-        if (decision.Refusal is null) vault.Forget(session, ticket!.Texts.Select(text => text.Text).Append(ticket.Subject));
+        if (decision.Refusal is null) await vault.Forget(session, ticket!.Texts.Select(text => text.Text).Append(ticket.Subject), cancellation);
         return decision.Settle();
     }
 }

@@ -51,11 +51,15 @@ public sealed partial class LetterCarrier(IDocumentStore store, LetterFolder fol
         var taken = 0;
         foreach (var letter in waiting)
         {
-            var answered = await HandOver(server, letter, cancellation);
             await using var session = store.LightweightSession();
+            // It may have been erased since the round began, and must not come back.
+            if (await session.LoadAsync<Letter>(letter.Id, cancellation) is not { Status: LetterStatus.Waiting } waits) continue;
+            var answered = await HandOver(server, waits, cancellation);
             session.Store(answered);
-            await session.SaveChangesAsync(cancellation);
+            // What the server has taken is noted, whoever stops the host meanwhile.
+            await session.SaveChangesAsync(CancellationToken.None);
             if (answered.Status is LetterStatus.Sent) taken++;
+            if (!server.IsConnected) return taken;
         }
 
         await server.DisconnectAsync(quit: true, cancellation);
@@ -90,7 +94,8 @@ public sealed partial class LetterCarrier(IDocumentStore store, LetterFolder fol
             await server.SendAsync(message, MailboxAddress.Parse(settings.Smtp!.ReturnTo), message.To.Mailboxes, cancellation);
             return letter with { Status = LetterStatus.Sent, DueAt = null, Attempts = letter.Attempts + 1, Answer = null };
         }
-        catch (SmtpCommandException e) when (e.ErrorCode is SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted)
+        // Whatever it says of this letter is this letter's; a sender that it does not take, and a service that it closes, are nobody's.
+        catch (SmtpCommandException e) when (e.ErrorCode is not SmtpErrorCode.SenderNotAccepted && e.StatusCode is not SmtpStatusCode.ServiceNotAvailable)
         {
             return Refused(letter, (int)e.StatusCode);
         }

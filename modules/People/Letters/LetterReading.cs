@@ -20,7 +20,7 @@ public sealed class LetterReading(IDocumentStore store, LetterFolder folder, IHo
     {
         if (!IsFor(caller)) return [];
         await using var session = store.QuerySession();
-        var letters = await session.QueryAsync<Letter>("select d.data from modularity.mt_doc_letter d order by d.at desc, d.id limit ?", cancellation, Most);
+        var letters = await session.QueryAsync<Letter>("select d.data from modularity.mt_doc_letter d where d.data ->> 'confidential' is distinct from 'true' order by d.at desc, d.id limit ?", cancellation, Most);
         var listed = new List<LetterInList>();
         foreach (var letter in letters)
         {
@@ -36,7 +36,7 @@ public sealed class LetterReading(IDocumentStore store, LetterFolder folder, IHo
     {
         if (!ShowsContent || !IsFor(caller)) return null;
         await using var session = store.QuerySession();
-        return await session.LoadAsync<Letter>(id, cancellation) is { } letter ? (letter, await folder.Read(letter, cancellation)) : null;
+        return await session.LoadAsync<Letter>(id, cancellation) is { Confidential: false } letter ? (letter, await folder.Read(letter, cancellation)) : null;
     }
 }
 

@@ -32,6 +32,7 @@ public static class PostLetterHandler
                 Status = status,
                 DueAt = status is LetterStatus.Waiting ? letter.At : null,
                 Demonstration = letter.Demonstration,
+                Confidential = letter.Confidential,
             });
         }
     }

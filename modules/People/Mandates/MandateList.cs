@@ -43,7 +43,7 @@ public sealed class MandateList(NpgsqlDataSource source)
 
     /// <param name="organisation">Only those of one organisation.</param>
     public Task<IReadOnlyList<MandateRow>> All(int offset, int most, CancellationToken cancellation, OrganisationId? organisation = null) => Read(
-        Select + " where $3::uuid is null or o.id = $3 order by a.person is null and l.id is null, o.data->>'name', (d.data->>'from')::timestamptz desc, d.id offset $1 limit $2", cancellation,
+        Select + " where $3::uuid is null or o.id = $3 order by coalesce((d.data->>'until')::timestamptz <= now(), false), a.person is null and l.id is null, o.data->>'name', (d.data->>'from')::timestamptz desc, d.id offset $1 limit $2", cancellation,
         new NpgsqlParameter<int> { TypedValue = offset }, new NpgsqlParameter<int> { TypedValue = most },
         new NpgsqlParameter<Guid?> { TypedValue = organisation?.Value });
 

@@ -15,6 +15,9 @@ namespace StrongCities.People.Providers;
 public static class ProviderSchemes
 {
     private static readonly TimeSpan ProviderAnswersWithin = TimeSpan.FromSeconds(10);
+    // Of keys that come in pairs: a token that the client's secret could sign is none of the provider's (RFC 8725, 3.1).
+    private static readonly string[] Signatures = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];
+
     private static readonly TimeSpan ClocksDifferBy = TimeSpan.FromMinutes(1);
 
     public static void Add(IServiceCollection services, Provider provider)
@@ -38,6 +41,7 @@ public static class ProviderSchemes
             options.GetClaimsFromUserInfoEndpoint = true;
             options.ClaimActions.MapJsonKey("email_verified", "email_verified");
             options.TokenValidationParameters.ClockSkew = ClocksDifferBy;
+            options.TokenValidationParameters.ValidAlgorithms = Signatures;
             options.BackchannelTimeout = ProviderAnswersWithin;
             options.Events.OnTicketReceived = received => Leave(received, () => ProviderAnswer.Receive(received.HttpContext, provider, received.Principal!, received.Properties!, received.ReturnUri));
             options.Events.OnAccessDenied = denied => Leave(denied, () => Task.FromResult(ProviderAnswer.Problem(Links(denied.Properties), "provider-refused")));

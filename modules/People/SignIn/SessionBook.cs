@@ -11,6 +11,9 @@ public sealed class SessionBook(IServiceScopeFactory scopes, NpgsqlDataSource so
     /// <summary>Without a request for so long a session ends by itself.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
+    /// <summary>However often somebody comes back, after so long they sign in again.</summary>
+    public static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(14);
+
     /// <summary>How precisely it is known when a browser was last seen.</summary>
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
 
@@ -31,6 +34,7 @@ public sealed class SessionBook(IServiceScopeFactory scopes, NpgsqlDataSource so
         var accounts = scope.ServiceProvider.GetRequiredService<AccountsContext>();
         accounts.Sessions.Add(session);
         await accounts.SaveChangesAsync(cancellation);
+        await accounts.Users.Where(a => a.Id == account).ExecuteUpdateAsync(set => set.SetProperty(a => a.LastSeenAt, now), cancellation);
         return session.Id;
     }
 
@@ -41,16 +45,21 @@ public sealed class SessionBook(IServiceScopeFactory scopes, NpgsqlDataSource so
         await using var command = source.CreateCommand(
             """
             select s.seen_at from identity.sessions s join identity.accounts a on a.id = s.account_id
-            where s.id = $1 and s.account_id = $2 and a.security_stamp = $3 and s.seen_at > $4
+            where s.id = $1 and s.account_id = $2 and a.security_stamp = $3 and s.seen_at > $4 and s.began_at > $5
               and not exists (select from people.mt_doc_lockedprofile l where l.person = a.person)
             """);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = session });
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = account });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stamp });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now - Lifetime });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now - LongestLifetime });
         if (await command.ExecuteScalarAsync(cancellation) is not DateTime seen) return false;
         if (now - seen < SeenEvery) return true;
-        await using var touch = source.CreateCommand("update identity.sessions set seen_at = $2 where id = $1 and seen_at < $2");
+        await using var touch = source.CreateCommand(
+            """
+            with seen as (update identity.sessions set seen_at = $2 where id = $1 and seen_at < $2 returning account_id)
+            update identity.accounts a set last_seen_at = $2 from seen where a.id = seen.account_id and a.last_seen_at < $2 - interval '1 day'
+            """);
         touch.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = session });
         touch.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         await touch.ExecuteNonQueryAsync(cancellation);

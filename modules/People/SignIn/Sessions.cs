@@ -33,6 +33,10 @@ public static class Sessions
         await http.SignInAsync(Schemes.Session, new ClaimsPrincipal(identity));
     }
 
+    /// <summary>The same session, for whoever goes by another name from now on: it acts for whom it acted, and proves nothing anew.</summary>
+    public static Task Rename(HttpContext http, string name) => http.SignInAsync(Schemes.Session, new ClaimsPrincipal(new ClaimsIdentity(
+        http.User.Claims.Where(claim => claim.Type != ClaimTypes.Name).Append(new Claim(ClaimTypes.Name, name)), Schemes.Session)));
+
     /// <summary>A copy of the cookie opens nothing afterwards.</summary>
     public static async Task End(HttpContext http)
     {

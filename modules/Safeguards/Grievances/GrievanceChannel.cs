@@ -16,7 +16,9 @@ public sealed class GrievanceChannel(Door door, Ids ids, GrievanceBook book)
     {
         var command = new OpenGrievance(ids.Next<GrievanceId>(), ReceiptCode.HashOf(code), Prose.Of(text ?? "")!, understood);
         var outcome = await door.Send(command, Caller.Visitor, null, cancellation);
-        return outcome.Refusal?.First.Code == "already-there" && await book.By(code, cancellation) is not null ? new Outcome(null, 0) : outcome;
+        if (outcome.Refusal?.First.Code != "already-there" || await book.By(code, cancellation) is not { } thread) return outcome;
+        // A second click sends the same text; whoever went back and wrote more sends another one, and it is not lost.
+        return thread.Messages.Any(message => message.Text == text) ? new Outcome(null, 0) : await Continue(code, text, cancellation);
     }
 
     public async Task<Outcome> Continue(string? typed, string? text, CancellationToken cancellation)

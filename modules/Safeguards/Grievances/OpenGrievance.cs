@@ -46,6 +46,7 @@ public static class GrievanceLetters
     {
         LetterId = FactIds.Of(grievance.Value, "letter/" + text.Value),
         Template = "confidential-waiting",
+        Confidential = true,
         At = moment.Recorded,
         Duty = Duty.Safeguard,
         About = "/desk",

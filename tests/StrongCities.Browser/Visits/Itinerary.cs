@@ -20,6 +20,7 @@ public static class Itinerary
         new("principles", "/principles"),
         new("plugins", "/plugins"),
         new("api", "/api"),
+        new("part of the api", "/api") { Address = To("/api?about=cities") },
         new("problems", "/problems"),
         new("problem", "/problems/{Code}") { Address = To("/problems/stale") },
         new("no such problem", "/problems/{Code}") { Address = To("/problems/no-such-problem"), Status = 404 },

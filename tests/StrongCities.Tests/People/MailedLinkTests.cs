@@ -56,6 +56,7 @@ public sealed class MailedLinkTests(NetworkHost network)
         await Ask(browser, "/password/forgotten", "forgotten", ada.Email);
         var address = await Mailbox.Address(network, ada.Email);
 
+        (await signedIn.Read("/api/account/data")).Should().Contain("/password/new").And.NotContain(address.Split("code=")[1], "what the letter opens is for who reads the mail");
         (await browser.Submit(address, "new-password", ("password", "short"))).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity, "a weak one does not use the link up");
         (await browser.Submit(address, "new-password", ("password", Words))).Headers.Location!.ToString().Should().EndWith("/sign-in?changed=1");
 

@@ -25,6 +25,26 @@ public sealed class SessionTests(NetworkHost network)
     }
 
     [Fact]
+    public async Task End_after_a_fortnight_however_often_somebody_came_back()
+    {
+        var ada = await Someone.With(network);
+        using var home = await ada.SignedIn(network);
+        await Age(ada, SessionBook.LongestLifetime - TimeSpan.FromMinutes(1));
+        (await home.Get("/account")).StatusCode.Should().Be(HttpStatusCode.OK);
+        await Age(ada, SessionBook.LongestLifetime);
+        (await home.Get("/account")).StatusCode.Should().Be(HttpStatusCode.Found, "it was seen a moment ago, and is too old all the same");
+    }
+
+    private async Task Age(Someone someone, TimeSpan by)
+    {
+        await using var command = network.Service<Npgsql.NpgsqlDataSource>().CreateCommand(
+            "update identity.sessions set began_at = $2 where account_id = (select id from identity.accounts where person = $1)");
+        command.Parameters.Add(new Npgsql.NpgsqlParameter<Guid> { TypedValue = someone.Person.Value });
+        command.Parameters.Add(new Npgsql.NpgsqlParameter<DateTimeOffset> { TypedValue = TimeProvider.System.GetUtcNow() - by });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    [Fact]
     public async Task End_everywhere_but_here_with_one_button()
     {
         var ada = await Someone.With(network);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Marten;
 using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Vault;
@@ -8,7 +9,7 @@ using StrongCities.People.Privacy.AtRisk;
 namespace StrongCities.People.Privacy.Access;
 
 /// <summary>Letters that were written to people: a row each, and the file with name, address and text.</summary>
-public sealed class LetterData(LetterFolder folder, PersonDirectory people, IDocumentStore store) : IPersonalData
+public sealed partial class LetterData(LetterFolder folder, PersonDirectory people, IDocumentStore store) : IPersonalData
 {
     public string Place => "letters";
 
@@ -19,11 +20,17 @@ public sealed class LetterData(LetterFolder folder, PersonDirectory people, IDoc
         foreach (var letter in await To(session, person.Value, cancellation))
         {
             using var message = await folder.Read(letter, cancellation);
-            records.Add(new PersonalRecord(("written", letter.At), ("subject", message?.Subject), ("text", message?.TextBody)));
+            records.Add(new PersonalRecord(("written", letter.At), ("subject", message?.Subject), ("text", WithoutCodes(message?.TextBody))));
         }
 
         return records;
     }
+
+    // What a code in a letter opens is for whoever reads the mail, and not for whoever reads this copy.
+    private static string? WithoutCodes(string? text) => text is null ? null : Code().Replace(text, "code=…");
+
+    [GeneratedRegex(@"code=\S+")]
+    private static partial Regex Code();
 
     public async Task<IReadOnlyList<PersonalMatch>> Find(string words, CancellationToken cancellation)
     {
@@ -33,7 +40,7 @@ public sealed class LetterData(LetterFolder folder, PersonDirectory people, IDoc
         var found = new List<PersonalMatch>();
         foreach (var letter in await session.Query<Letter>().OrderByDescending(letter => letter.At).ToListAsync(cancellation))
         {
-            if (letter.Person is { } person && shielded.Contains(person)) continue;
+            if (letter.Confidential || letter.Person is { } person && shielded.Contains(person)) continue;
             using var message = await folder.Read(letter, cancellation);
             if (message is null || found.Count == PersonalDataRegister.Most) continue;
             var whole = $"{message.Subject}\n{message.To}\n{message.TextBody}";

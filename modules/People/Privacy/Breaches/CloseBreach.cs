@@ -9,6 +9,9 @@ namespace StrongCities.People.Privacy.Breaches;
 [Post("/api/breaches/{breachId}/close"), Requires(Duty.ProtectData)]
 public sealed record CloseBreach(Guid BreachId, long Version, Prose Conclusion) : IEdits
 {
+    // The register outlives whoever keeps it.
+    Guid? ICommand.ProseTellsOf => BreachId;
+
     public Refusal? Check(Moment moment) => new Checks().Text(Conclusion, "conclusion", most: 4000).Refusal;
 }
 

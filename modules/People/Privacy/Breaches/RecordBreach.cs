@@ -11,6 +11,9 @@ public sealed record RecordBreach([property: Drawn] Guid BreachId, DateTimeOffse
 {
     private const int Everybody = 1_000_000_000;
 
+    // The register outlives whoever keeps it.
+    Guid? ICommand.ProseTellsOf => BreachId;
+
     public Refusal? Check(Moment moment) => new Checks()
         .That(DiscoveredAt <= moment.Effective && DiscoveredAt.Year > 2000, "discoveredAt", "breach-discovered")
         .That(Enum.IsDefined(Risk), "risk", "required")

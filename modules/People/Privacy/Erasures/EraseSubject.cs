@@ -33,10 +33,12 @@ public static class EraseSubjectHandler
         var known = await people.Of(command.Person, cancellation) is not null;
         var held = await holds.Stands(command.Person, context.Moment.Effective, cancellation);
         if (Decide(command, context.Caller, known, held).Refusal is { } refusal) return refusal;
+        var request = command.RequestId is { } asked ? await session.LoadAsync<Correspondence>(asked, cancellation) : null;
+        // One that was answered is over, and another person's is none of this erasure's.
+        if (command.RequestId is not null && (request is not { AnsweredAt: null } || (request.Person is { } whose && whose != command.Person.Value))) return Refusal.NotFound;
         var erased = new ErasedSubject { Id = command.Person.Value, Erasure = command.ErasureId, At = context.Moment.Recorded, Ground = command.Ground };
         if (!await erasures.Carry(session, erased, again: false, cancellation)) return Refusal.NotFound;
-        if (command.RequestId is { } id && await session.LoadAsync<Correspondence>(id, cancellation) is { } request)
-            session.Store(request with { Erasure = command.ErasureId });
+        if (request is not null) session.Store(request with { Erasure = command.ErasureId });
         return new Outcome(null, 1);
     }
 }

@@ -54,7 +54,7 @@ public sealed class RequestBook(Vault vault, IDocumentStore store, AccountBook a
         await vault.Ready(id, cancellation);
         var link = Correspondence.DrawLink();
         var (name, email, address) = (Prose.Of(form.Name)!, Prose.Of(form.Email)!, Prose.Of(PageOf(link))!);
-        foreach (var prose in new[] { name, email, address, form.Text }.Where(prose => prose.Text.Length > 0)) vault.Keep(session, prose, id);
+        foreach (var prose in new[] { name, email, address, form.Text }.Where(prose => prose.Text.Length > 0)) vault.Keep(session, prose, id, unlisted: prose != form.Text);
         var row = new Correspondence
         {
             Id = id,

@@ -23,7 +23,8 @@ public sealed class RetentionSweep(
 
     private const string LeftAccounts =
         """
-        select a.person from identity.accounts a where a.created_at < $1
+        select a.person from identity.accounts a where a.last_seen_at < $1
+          and not exists (select from people.mt_doc_lockedprofile l where l.person = a.person)
           and not exists (select from identity.sessions s where s.account_id = a.id)
           and not exists (select from identity.access_tokens t where t.account_id = a.id and t.expires_at > $1)
           and not exists (select from people.mt_doc_mandateholder h join people.mt_doc_mandate d on d.id = h.id

@@ -41,11 +41,12 @@ public sealed class LetterCarrierTests(DeskHost desk) : IAsyncLifetime
     public async Task A_letter_that_is_refused_for_good_does_not_hold_up_the_next_and_its_row_names_nobody()
     {
         await using var server = await MailServer.Start();
-        var (unknown, disliked, good) = (await Write("nobody@example.org"), await Write("bea@example.org", "poison"), await Write("amina@example.org"));
+        var (unknown, full, disliked, good) = (await Write("nobody@example.org"), await Write("full@example.org"), await Write("bea@example.org", "poison"), await Write("amina@example.org"));
 
         (await Carrier(Open(server)).Carry(default)).Should().Be(1);
 
         (await Row(unknown)).Should().Match<Letter>(row => row.Status == LetterStatus.Refused && row.Answer == "550");
+        (await Row(full)).Should().Match<Letter>(row => row.Status == LetterStatus.Refused && row.Answer == "552");
         (await Row(disliked)).Should().Match<Letter>(row => row.Status == LetterStatus.Refused && row.Answer == "554");
         (await Row(good)).Status.Should().Be(LetterStatus.Sent);
     }

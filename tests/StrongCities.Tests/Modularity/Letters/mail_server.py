@@ -1,7 +1,7 @@
 """A real mail server on loopback for the tests: aiosmtpd, which speaks SMTP independently of the library that the host sends with.
 
 mail_server.py FOLDER [CERTIFICATE KEY]     prints its port, then keeps what it takes as files: envelope first, message after it.
-A recipient beginning with "nobody" is refused for good, one beginning with "later" for now; what holds "poison" is refused after its text.
+A recipient beginning with "nobody" is refused for good, one beginning with "full" too, by another code, one beginning with "later" for now; what holds "poison" is refused after its text.
 With a certificate it offers STARTTLS and wants it, and the user "portal" with the password "a word for the mail server".
 """
 import itertools, pathlib, socket, ssl, sys
@@ -16,6 +16,8 @@ class Taken:
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address.startswith("nobody"):
             return "550 5.1.1 <" + address + ">: there is no such mailbox here"
+        if address.startswith("full"):
+            return "552 5.2.2 The mailbox is full"
         if address.startswith("later"):
             return "451 4.7.1 Greylisted, come back later"
         envelope.rcpt_tos.append(address)

@@ -19,8 +19,9 @@ public sealed class RetentionTests(NetworkHost network)
     [Fact]
     public async Task An_account_goes_when_its_period_is_over_unless_it_is_used_or_held()
     {
-        var (left, acting, held, fresh) = (await Someone.With(network), await Someone.With(network), await Someone.With(network), await Someone.With(network));
-        foreach (var old in new[] { left, acting, held }) await OpenedLongAgo(old);
+        var (left, acting, held, fresh, back) = (await Someone.With(network), await Someone.With(network), await Someone.With(network), await Someone.With(network), await Someone.With(network));
+        foreach (var old in new[] { left, acting, held, back }) await OpenedLongAgo(old);
+        using (var browser = await back.SignedIn(network)) (await browser.Submit("/account", "/sign-out")).StatusCode.Should().Be(System.Net.HttpStatusCode.SeeOther);
         await acting.Holds(network, RolePreset.City);
         var officer = await Officer.Of(network);
         (await officer.Machine.Post("/api/holds", new { person = held.Person, basis = "Audit", until = TimeProvider.System.GetUtcNow().AddDays(9), reason = "an audit" })).Status.Should().Be(201);
@@ -30,6 +31,7 @@ public sealed class RetentionTests(NetworkHost network)
         (await Known(left)).Should().BeFalse();
         (await Known(acting)).Should().BeTrue();
         (await Known(held)).Should().BeTrue();
+        (await Known(back)).Should().BeTrue("its owner came back, and no session tells of it any more");
         (await Known(fresh)).Should().BeTrue();
     }
 
@@ -66,7 +68,7 @@ public sealed class RetentionTests(NetworkHost network)
 
     private async Task OpenedLongAgo(Someone someone)
     {
-        await using var command = network.Service<NpgsqlDataSource>().CreateCommand("update identity.accounts set created_at = now() - interval '800 days' where person = $1");
+        await using var command = network.Service<NpgsqlDataSource>().CreateCommand("update identity.accounts set created_at = now() - interval '800 days', last_seen_at = now() - interval '800 days' where person = $1");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = someone.Person.Value });
         await command.ExecuteNonQueryAsync();
     }
