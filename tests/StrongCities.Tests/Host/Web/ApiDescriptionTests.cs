@@ -81,9 +81,15 @@ public sealed class ApiDescriptionTests(NetworkHost network)
     [InlineData("ar", "متاح للجميع.")]
     public async Task Is_a_page_without_scripts_in_the_reader_s_language(string language, string words)
     {
-        var answer = await network.Host.Scenario(scenario => scenario.Get.Url($"/api?lang={language}"));
-        var html = System.Net.WebUtility.HtmlDecode(await answer.ReadAsTextAsync());
-        html.Should().Contain(words).And.Contain("POST /api/cities/apply").And.Contain("details.countryCode").And.NotContain("⟦").And.NotContain("<script");
+        var (all, part) = (await Page($"/api?lang={language}"), await Page($"/api?about=cities&lang={language}"));
+        all.Should().Contain("POST /api/cities/apply").And.Contain("/api?about=cities#apply-for-membership").And.NotContain("⟦").And.NotContain("<script");
+        part.Should().Contain(words).And.Contain("id=\"apply-for-membership\"").And.Contain("details.countryCode").And.NotContain("⟦").And.NotContain("<script");
+    }
+
+    private async Task<string> Page(string address)
+    {
+        var answer = await network.Host.Scenario(scenario => scenario.Get.Url(address));
+        return System.Net.WebUtility.HtmlDecode(await answer.ReadAsTextAsync());
     }
 
     private static IEnumerable<string> BreachesOf((string Name, OpenApiOperation Operation) each)

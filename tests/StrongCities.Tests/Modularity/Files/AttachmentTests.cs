@@ -98,10 +98,12 @@ public sealed class AttachmentTests(DeskHost desk)
         {
             AttachmentId = new AttachmentId(Guid.Empty), Record = "city", About = Guid.Empty, OrganisationId = new OrganisationId(Guid.Empty), Label = Tlp.Clear, Casework = Duty.SeeCasework, File = File('a'),
         });
-        var caller = new Caller { Person = desk.Ids.NextPerson(), Mandate = desk.Ids.NextMandate(), Organisation = new OrganisationId(Guid.Empty) };
+        var caller = new Caller { Person = desk.Ids.NextPerson(), Mandate = desk.Ids.NextMandate(), Organisation = new OrganisationId(Guid.Empty), Duties = RolePresets.DutiesOf(RolePreset.City) };
         Decide(attachment, 'a').Refusal!.First.Code.Should().Be("file-the-same");
         Decide(attachment, 'b').Events.Should().ContainSingle();
         Decide(attachment, 'b', Tlp.Red).Refusal!.Kind.Should().Be(RefusalKind.NotFound, "what is RED is not theirs who merely act for the organisation");
+        ReplaceFileHandler.Decide(attachment, new ReplaceFile(attachment.Id, 1, File('b')), caller with { Duties = RolePresets.DutiesOf(RolePreset.Practitioner) }, Tlp.Amber, sent: true)
+            .Refusal!.Kind.Should().Be(RefusalKind.NotFound, "who only reads replaces nothing");
         Decide(attachment with { Versions = [.. Enumerable.Repeat(File('c'), ReplaceFileHandler.MostVersions)] }, 'b').Refusal!.First.Code.Should().Be("file-versions-full");
 
         Decision Decide(Attachment state, char content, Tlp label = Tlp.Amber) =>
