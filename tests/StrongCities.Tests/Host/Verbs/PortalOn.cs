@@ -11,9 +11,9 @@ internal sealed class PortalOn(IAlbaHost host, TestPlatform platform) : IAsyncDi
     public IAlbaHost Host => host;
     public NetworkStorage Storage => platform.Storage;
 
-    public static async Task<PortalOn> Start(string folder)
+    public static async Task<PortalOn> Start(string folder, params string[] settings)
     {
-        var platform = await TestPlatform.On(folder);
+        var platform = await TestPlatform.On(folder, settings);
         return new PortalOn(await AlbaHost.For(platform.Builder, app => Platform.Use(app)), platform);
     }
 
