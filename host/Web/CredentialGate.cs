@@ -1,5 +1,3 @@
-using StrongCities.Ui.Localisation;
-
 namespace StrongCities.Host.Web;
 
 /// <summary>
@@ -20,8 +18,7 @@ public sealed class CredentialGate(RequestDelegate next, CredentialLimits limits
         if (!HttpMethods.IsPost(http.Request.Method) || !Guarded.Contains(http.Request.Path.Value!.TrimEnd('/'))
             || limits.Wait(http.Connection.RemoteIpAddress) is not { } wait)
             return next(http);
-        http.Response.Headers.RetryAfter = Invariant.Number((long)Math.Ceiling(wait.TotalSeconds));
-        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        Throttle.Refuse(http, wait);
         return Task.CompletedTask;
     }
 }

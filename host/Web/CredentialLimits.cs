@@ -5,33 +5,21 @@ using System.Threading.RateLimiting;
 namespace StrongCities.Host.Web;
 
 /// <summary>How often an address may still try. Counted in memory and written nowhere; the container ends it with the host.</summary>
-public sealed class CredentialLimits : IAsyncDisposable
+public sealed class CredentialLimits(IConfiguration configuration) : IAsyncDisposable
 {
     public const string Setting = "Limits:CredentialsPerMinute";
 
     /// <summary>An office behind one address signs in within a minute; a list of passwords doesn't.</summary>
     public const int Default = 60;
 
-    private readonly PartitionedRateLimiter<IPAddress> _limiter;
-
-    public CredentialLimits(IConfiguration configuration)
-    {
-        var most = Math.Max(1, configuration.GetValue(Setting, Default));
-        _limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = most,
-            TokensPerPeriod = Math.Max(1, most / 6),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(10),
-            QueueLimit = 0,
-        }));
-    }
+    private readonly PartitionedRateLimiter<IPAddress> _limiter = Throttle.PerMinute<IPAddress>(Math.Max(1, configuration.GetValue(Setting, Default)));
 
     /// <summary>Null when the address may try; otherwise how long it waits.</summary>
     public TimeSpan? Wait(IPAddress? address)
     {
         using var lease = _limiter.AttemptAcquire(Network(address));
         if (lease.IsAcquired) return null;
-        return lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(10);
+        return lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Throttle.Refill;
     }
 
     /// <summary>Whoever has one address of IPv6 has the 64 bits behind it (RFC 6177), and may use another one for each attempt.</summary>

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 using StrongCities.People.Calendar;
 using StrongCities.People.SignIn;
-using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Host.Web;
 
@@ -26,15 +25,8 @@ public sealed class UnnamedGate : IAsyncDisposable
 
     public UnnamedGate(RequestDelegate next, IOptionsMonitor<CookieAuthenticationOptions> cookies, IConfiguration configuration)
     {
-        var most = Math.Max(1, configuration.GetValue(Setting, Default));
         (_next, _cookies) = (next, cookies);
-        _limiter = PartitionedRateLimiter.Create<byte, byte>(counter => RateLimitPartition.GetTokenBucketLimiter(counter, _ => new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = most,
-            TokensPerPeriod = Math.Max(1, most / 6),
-            ReplenishmentPeriod = TimeSpan.FromSeconds(10),
-            QueueLimit = 0,
-        }));
+        _limiter = Throttle.PerMinute<byte>(Math.Max(1, configuration.GetValue(Setting, Default)));
     }
 
     public async Task InvokeAsync(HttpContext http)
@@ -46,8 +38,7 @@ public sealed class UnnamedGate : IAsyncDisposable
             using var lease = _limiter.AttemptAcquire(CounterOf(http.Connection.RemoteIpAddress));
             if (!lease.IsAcquired)
             {
-                http.Response.Headers.RetryAfter = Invariant.Number(10);
-                http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                Throttle.Refuse(http, Throttle.Refill);
                 return;
             }
         }

@@ -38,18 +38,20 @@ public sealed record CommandContext
         Cause = listener,
     };
 
-    /// <summary>For what is written down outside a command and in nobody's name: a first operator, an offer that its reader turned down.</summary>
-    public static CommandContext Alone(string cause, TimeProvider clock)
+    /// <summary>For what is written down outside a command and in nobody's name: a first operator, an erasure at the end of a period.</summary>
+    /// <param name="cause">What led to it, in kebab-case.</param>
+    /// <param name="moment">When.</param>
+    /// <param name="about">The thing that ties its events together, where there is no request that does.</param>
+    public static CommandContext Alone(string cause, Moment moment, Guid? about = null) => new()
     {
-        var moment = Moment.At(clock.GetUtcNow());
-        return new CommandContext
-        {
-            Caller = Caller.Visitor,
-            Moment = moment,
-            Correlation = Activity.Current?.TraceId.ToString() ?? Guid.CreateVersion7(moment.Recorded).ToString("N"),
-            Cause = cause,
-        };
-    }
+        Caller = Caller.Visitor,
+        Moment = moment,
+        Correlation = about?.ToString("N") ?? TraceOf(moment),
+        Cause = cause,
+    };
+
+    /// <summary>The trace of the request, by which its log and its events are found together; drawn where there is no request.</summary>
+    internal static string TraceOf(Moment moment) => Activity.Current?.TraceId.ToString() ?? Guid.CreateVersion7(moment.Recorded).ToString("N");
 
     internal static CommandContext Current => Ambient.Value
         ?? throw new InvalidOperationException("A command was sent past the door: use Door.Send.");

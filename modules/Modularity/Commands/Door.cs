@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
@@ -38,7 +37,7 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
             Caller = caller,
             Moment = moment,
             // The trace of a request may lead to an address: what is open to all must not be tied to it.
-            Correlation = shape.OpenToAll ? "none" : Activity.Current?.TraceId.ToString() ?? Guid.CreateVersion7(now.Recorded).ToString("N"),
+            Correlation = shape.OpenToAll ? "none" : CommandContext.TraceOf(now),
             Cause = shape.Name,
             BackFillReason = delivery?.BackFillReason,
             Reason = shape.ReasonOf(command),

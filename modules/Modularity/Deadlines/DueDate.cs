@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Events;
@@ -28,6 +29,10 @@ public sealed record DueDate
 
     /// <summary>Where in the portal it is done.</summary>
     [Code] public required string Address { get; init; }
+
+    /// <summary>The same for letters and calendars, which others read along: of what is RED the address alone would say of what kind it is.</summary>
+    [JsonIgnore]
+    public string AddressOutside => Label == Tlp.Red ? "/desk" : Address;
 
     /// <summary>What it is about, by its public name.</summary>
     [PublicName] public required string Subject { get; init; }

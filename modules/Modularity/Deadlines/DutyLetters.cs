@@ -7,7 +7,7 @@ namespace StrongCities.Modularity.Deadlines;
 /// <summary>Letters about duties. What is above GREEN is not named in them: there is a link, and behind it somebody who asks who reads.</summary>
 public static class DutyLetters
 {
-    public static PostLetter ToOwner(DueDate duty, string template, Guid id, DateTimeOffset now) => Letter(duty, template, id, duty.Label == Tlp.Red ? "/desk" : duty.Address, now) with
+    public static PostLetter ToOwner(DueDate duty, string template, Guid id, DateTimeOffset now) => Letter(duty, template, id, duty.AddressOutside, now) with
     {
         Organisation = duty.Organisation is { } organisation ? new OrganisationId(organisation) : null,
         Duty = duty.Duty,

@@ -33,7 +33,7 @@ public static class EscalateDutyHandler
 
     private static void Record(IDocumentSession session, DueDate duty, Moment moment)
     {
-        EventHeaders.Stamp(session, new CommandContext { Caller = Caller.Visitor, Moment = moment, Correlation = duty.Id.ToString("N"), Cause = "escalate-duty" });
+        EventHeaders.Stamp(session, CommandContext.Alone("escalate-duty", moment, about: duty.Id));
         session.Events.Append(duty.Id, new DeadlineEscalated(duty.Id, duty.DueAt, duty.AnswersTo));
     }
 }

@@ -47,7 +47,7 @@ public sealed class FirstOperator(
         if (held.Any(m => m.Role == RolePreset.Operator && m.IsValidAt(moment.Effective))) return;
 
         await using var session = store.LightweightSession();
-        EventHeaders.Stamp(session, CommandContext.Alone("create-first-operator", clock));
+        EventHeaders.Stamp(session, CommandContext.Alone("create-first-operator", moment));
         var organisation = await session.Query<Organisation>().Where(o => o.Kind == OrganisationKind.Network).FirstOrDefaultAsync(cancellation);
         var id = organisation?.Id ?? ids.Next<OrganisationId>();
         if (organisation is null)

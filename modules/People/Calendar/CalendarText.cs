@@ -25,8 +25,7 @@ public static class CalendarText
 
     private static CalendarEvent Entry(DueDate duty, LanguageTexts texts, LetterSettings settings, DateTimeOffset now)
     {
-        // Its own address would say of what kind it is.
-        var link = settings.Link(duty.Label == Tlp.Red ? "/desk" : duty.Address);
+        var link = settings.Link(duty.AddressOutside);
         return new CalendarEvent
         {
             Uid = $"{duty.Id:N}@{settings.Portal.Host}",

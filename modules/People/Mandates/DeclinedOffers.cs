@@ -1,5 +1,6 @@
 using Marten;
 using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Mandates;
 using StrongCities.People.MailedLinks;
 
@@ -11,11 +12,12 @@ public sealed class DeclinedOffers(IDocumentStore store, TimeProvider clock)
     /// <summary>Who turns an offer down has no mandate and perhaps no account, so nobody sends a command: the fact is written as one that followed from the link.</summary>
     public async Task Decline(MailedLink link, CancellationToken cancellation)
     {
+        var moment = Moment.At(clock.GetUtcNow());
         await using var session = store.LightweightSession();
-        Modularity.Events.EventHeaders.Stamp(session, CommandContext.Alone("decline-mandate", clock));
+        EventHeaders.Stamp(session, CommandContext.Alone("decline-mandate", moment));
         session.Delete<MailedLink>(link.Id);
-        if (await session.LoadAsync<Mandate>(new MandateId(link.Mandate ?? Guid.Empty), cancellation) is { } mandate && mandate.IsOfferedAt(clock.GetUtcNow()))
-            session.Events.Append(mandate.Id.Value, new MandateOfferWithdrawn(mandate.Id, Moment.At(clock.GetUtcNow()).Effective));
+        if (await session.LoadAsync<Mandate>(new MandateId(link.Mandate ?? Guid.Empty), cancellation) is { } mandate && mandate.IsOfferedAt(moment.Recorded))
+            session.Events.Append(mandate.Id.Value, new MandateOfferWithdrawn(mandate.Id, moment.Effective));
         await session.SaveChangesAsync(cancellation);
     }
 }

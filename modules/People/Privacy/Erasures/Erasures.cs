@@ -45,13 +45,7 @@ public sealed class Erasures(PersonalDataRegister places, MandateBook mandates, 
         foreach (var erased in waiting)
         {
             await using var session = store.LightweightSession();
-            EventHeaders.Stamp(session, new CommandContext
-            {
-                Caller = Caller.Visitor,
-                Moment = Moment.At(clock.GetUtcNow()),
-                Correlation = erased.Erasure.ToString("N"),
-                Cause = "erase-again",
-            });
+            EventHeaders.Stamp(session, CommandContext.Alone("erase-again", Moment.At(clock.GetUtcNow()), about: erased.Erasure));
             await Carry(session, erased, again: true, cancellation);
             await session.SaveChangesAsync(cancellation);
         }

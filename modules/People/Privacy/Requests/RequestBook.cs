@@ -90,7 +90,7 @@ public sealed class RequestBook(Vault vault, IDocumentStore store, AccountBook a
         await using var session = store.LightweightSession();
         var email = (await vault.Open(session, [row.Email], cancellation)).GetValueOrDefault(row.Email);
         var person = email is null ? null : await accounts.PersonOf(email, cancellation);
-        EventHeaders.Stamp(session, new CommandContext { Caller = Caller.Visitor, Moment = now, Correlation = row.Id.ToString("N"), Cause = "confirm-privacy-request" });
+        EventHeaders.Stamp(session, CommandContext.Alone("confirm-privacy-request", now, about: row.Id));
         session.Events.StartStream<PrivacyRequest>(row.Id, new RequestReceived(row.Id, row.Kind, IdentityCheck.Letter, row.AskedAt, row.AskedAt.AddMonths(1)));
         session.Store(row with { ConfirmedAt = now.Recorded, Person = person?.Value });
         try

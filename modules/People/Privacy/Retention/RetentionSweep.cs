@@ -91,7 +91,7 @@ public sealed class RetentionSweep(
     {
         var (moment, id) = (Moment.At(now), ids.Draw(typeof(Guid)));
         await using var session = store.LightweightSession();
-        EventHeaders.Stamp(session, new CommandContext { Caller = Caller.Visitor, Moment = moment, Correlation = id.ToString("N"), Cause = "retention" });
+        EventHeaders.Stamp(session, CommandContext.Alone("retention", moment, about: id));
         if (await erasures.Carry(session, new ErasedSubject { Id = person, Erasure = id, At = moment.Recorded, Ground = ErasureGround.PeriodOver }, again: false, cancellation))
             await session.SaveChangesAsync(cancellation);
     }

@@ -35,7 +35,7 @@ public sealed class SecurityHeadersTests(NetworkHost network)
     }
 
     [Fact]
-    public async Task Stand_on_the_answer_to_a_fault()
+    public async Task Stand_on_the_answer_to_a_form_that_no_page_has_read()
     {
         using var browser = new Browser(network.Host, "https://localhost");
         var token = Regex.Match(await browser.Read("/sign-in"), "name=\"__RequestVerificationToken\" value=\"([^\"]*)\"").Groups[1].Value;
@@ -43,7 +43,6 @@ public sealed class SecurityHeadersTests(NetworkHost network)
         {
             { new StringContent("sign-in"), "_handler" },
             { new StringContent(token), "__RequestVerificationToken" },
-            // No text of PostgreSQL's: the statement fails, and the handler of faults answers.
             { new StringContent("a\0b@city.example"), "email" },
             { new StringContent("four unrelated words"), "password" },
         };
