@@ -13,12 +13,17 @@ public static class DutyLetters
     public static readonly LetterKind Own = new("duties", MayBeLeft: true,
         RemindOfDutyHandler.Template, RemindOfDutyHandler.Template + Closed, EscalateDutyHandler.ToOwner, EscalateDutyHandler.ToOwner + Closed);
 
-    public static readonly LetterKind OthersOverdue = new("overdue", MayBeLeft: true, EscalateDutyHandler.ToOverseers, EscalateDutyHandler.ToOverseers + Closed);
+    public static readonly LetterKind OthersOverdue = new("overdue", MayBeLeft: true, EscalateDutyHandler.ToOverseers, EscalateDutyHandler.ToOverseers + Closed)
+    {
+        // Who looks after many dates reads of all that passed in one letter a day.
+        Usually = LetterChannel.Digest,
+    };
 
     public static PostLetter ToOwner(DueDate duty, string template, Guid id, DateTimeOffset now) => Letter(duty, template, id, duty.AddressOutside, now) with
     {
         Organisation = duty.Organisation is { } organisation ? new OrganisationId(organisation) : null,
         Duty = duty.Duty,
+        DueAt = duty.DueAt,
     };
 
     public static PostLetter ToOverseers(DueDate duty, string template, Guid id, DateTimeOffset now) =>

@@ -1,3 +1,5 @@
+using StrongCities.Modularity.Callers;
+
 namespace StrongCities.Modularity.Letters;
 
 /// <summary>
@@ -9,6 +11,14 @@ namespace StrongCities.Modularity.Letters;
 /// <param name="Templates">Whose texts are <c>letter.{template}.subject</c> and <c>letter.{template}.body</c>.</param>
 public sealed record LetterKind(string Key, bool MayBeLeft, params IReadOnlyList<string> Templates)
 {
+    /// <summary>How its letters reach people, until whoever runs the platform says otherwise for a role (<c>/admin/letters/matrix</c>).</summary>
+    public LetterChannel Usually { get; init; } = LetterChannel.AtOnce;
+
+    /// <summary>The roles for which it is usually another one.</summary>
+    public IReadOnlyDictionary<RolePreset, LetterChannel> UsuallyFor { get; init; } = new Dictionary<RolePreset, LetterChannel>();
+
+    public LetterChannel UsualFor(RolePreset role) => UsuallyFor.TryGetValue(role, out var channel) ? channel : Usually;
+
     /// <summary>The key of the text that names it.</summary>
     public string Name => $"letter-kind.{Key}";
 
