@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Deadlines;
 using StrongCities.Modularity.Files;
+using StrongCities.Modularity.Labels;
 using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Search;
@@ -32,6 +33,7 @@ public sealed class ModularityModule : IModule
             .AddSingleton<Callers.Callers>()
             .AddHostedService<IdempotencySweep>())
         .Files()
+        .Labels()
         .Search()
         .Deadlines();
 }
