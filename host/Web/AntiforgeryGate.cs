@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Files;
+using StrongCities.People.Letters.Wishes;
 using StrongCities.People.SignIn;
 
 namespace StrongCities.Host.Web;
@@ -70,5 +71,6 @@ public sealed class AntiforgeryGate(RequestDelegate next, IAntiforgery antiforge
     private bool MustBeChecked(HttpContext http) =>
         // No page can put a token of ours into another browser's request; with one, the cookie isn't even read.
         http.User.Identity?.AuthenticationType != Schemes.Token
+        && http.GetEndpoint()?.Metadata.GetMetadata<SentByMailPrograms>() is null
         && (http.Request.Cookies.ContainsKey(cookies.Get(Schemes.Session).Cookie.Name!) || http.Request.HasFormContentType);
 }

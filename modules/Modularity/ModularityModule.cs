@@ -3,6 +3,7 @@ using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Deadlines;
 using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Labels;
+using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Search;
 using StrongCities.Modularity.Vault;
@@ -28,6 +29,7 @@ public sealed class ModularityModule : IModule
             .AddSingleton<Door>()
             .AddVault()
             .AddSingleton<MandateBook>()
+            .AddSingleton<LetterKinds>()
             .AddSingleton<Callers.Callers>()
             .AddHostedService<IdempotencySweep>())
         .Files()

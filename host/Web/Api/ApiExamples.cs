@@ -74,7 +74,7 @@ public static class ApiExamples
     private static readonly Dictionary<string, double> Numbers = new()
     {
         ["count"] = 119, ["daysLeft"] = 5, ["latitude"] = 37.2, ["length"] = 48213, ["longitude"] = -6.4, ["members"] = 119,
-        ["population"] = 412000, ["principlesAccepted"] = 1, ["status"] = 404, ["version"] = 3,
+        ["population"] = 412000, ["principlesAccepted"] = 1, ["quietFrom"] = 22, ["quietUntil"] = 7, ["digestHour"] = 7, ["status"] = 404, ["version"] = 3,
     };
 
     public static JsonNode? Of(Type type, string name = "")

@@ -51,5 +51,8 @@ public sealed record Letter
     /// <summary>What the mail server answered last, when it did not take it: its codes (RFC 5321, RFC 3463) and none of its words, which name people.</summary>
     [Code] public string? Answer { get; init; }
 
+    /// <summary>Of the code to which mail servers report of it, once one has taken it.</summary>
+    [Code] public string? ReturnHash { get; init; }
+
     public static Guid IdOf(Guid letter, Guid person) => FactIds.Of(person, $"letter/{letter:D}");
 }

@@ -47,6 +47,9 @@ public sealed record PostLetter
     /// <summary>Dates for the text's placeholders, written as the recipient's language does.</summary>
     public IReadOnlyDictionary<string, DateOnly> Dates { get; init; } = new Dictionary<string, DateOnly>();
 
+    /// <summary>By when its reader has to do something: a letter of the last day does not wait for a digest or for the end of the night.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>That it was written is nobody's to know but its readers': no list and no search shows it.</summary>
     public bool Confidential { get; init; }
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MimeKit;
 using StrongCities.Modularity.Letters;
+using StrongCities.People.Letters.Bounces;
 
 namespace StrongCities.People.Letters;
 
@@ -12,7 +13,7 @@ namespace StrongCities.People.Letters;
 /// Hands waiting letters to the mail server, one after the other over one line. Letters are rows that are polled: while the server or the
 /// database is away they wait, and a letter that was handed over in the moment of a crash goes out again under the same message id.
 /// </summary>
-public sealed partial class LetterCarrier(IDocumentStore store, LetterFolder folder, LetterSettings settings, TimeProvider clock, ILogger<LetterCarrier> log)
+public sealed partial class LetterCarrier(IDocumentStore store, LetterFolder folder, LetterSettings settings, AddressTroubles troubles, TimeProvider clock, ILogger<LetterCarrier> log)
     : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
@@ -54,7 +55,7 @@ public sealed partial class LetterCarrier(IDocumentStore store, LetterFolder fol
             await using var session = store.LightweightSession();
             // It may have been erased since the round began, and must not come back.
             if (await session.LoadAsync<Letter>(letter.Id, cancellation) is not { Status: LetterStatus.Waiting } waits) continue;
-            var answered = await HandOver(server, waits, cancellation);
+            var answered = await HandOver(server, session, waits, cancellation);
             session.Store(answered);
             // What the server has taken is noted, whoever stops the host meanwhile.
             await session.SaveChangesAsync(CancellationToken.None);
@@ -85,21 +86,30 @@ public sealed partial class LetterCarrier(IDocumentStore store, LetterFolder fol
     }
 
     /// <summary>The letter as it is afterwards. What is no fault of this one letter is thrown, and ends the round without counting against it.</summary>
-    private async Task<Letter> HandOver(SmtpClient server, Letter letter, CancellationToken cancellation)
+    private async Task<Letter> HandOver(SmtpClient server, IDocumentSession session, Letter letter, CancellationToken cancellation)
     {
         using var message = await folder.Read(letter, cancellation);
         if (message is null) return letter with { Status = LetterStatus.Refused, DueAt = null, Answer = "file-gone" };
+        var code = settings.Bounces is null ? null : ReturnCode.Draw();
         try
         {
-            await server.SendAsync(message, MailboxAddress.Parse(settings.Smtp!.ReturnTo), message.To.Mailboxes, cancellation);
-            return letter with { Status = LetterStatus.Sent, DueAt = null, Attempts = letter.Attempts + 1, Answer = null };
+            var sender = code is null ? settings.Smtp!.ReturnTo : settings.Bounces!.SenderFor(code);
+            await server.SendAsync(message, MailboxAddress.Parse(sender), message.To.Mailboxes, cancellation);
+            return letter with { Status = LetterStatus.Sent, DueAt = null, Attempts = letter.Attempts + 1, Answer = null, ReturnHash = code is null ? null : ReturnCode.HashOf(code) };
         }
         // Whatever it says of this letter is this letter's; a sender that it does not take, and a service that it closes, are nobody's.
         catch (SmtpCommandException e) when (e.ErrorCode is not SmtpErrorCode.SenderNotAccepted && e.StatusCode is not SmtpStatusCode.ServiceNotAvailable)
         {
+            if (IsNoMailbox(e) && letter.Person is { } person) await troubles.Count(session, new PersonId(person), message.To.Mailboxes.First().Address, cancellation);
             return Refused(letter, (int)e.StatusCode);
         }
     }
+
+    // A mailbox that is full may be emptied, and what a server dislikes about us (RFC 3463: 5.7) is not the address's fault.
+    private static bool IsNoMailbox(SmtpCommandException e) =>
+        e.ErrorCode is SmtpErrorCode.RecipientNotAccepted
+        && e.StatusCode is (SmtpStatusCode.MailboxUnavailable or SmtpStatusCode.MailboxNameNotAllowed or SmtpStatusCode.UserNotLocalTryAlternatePath)
+        && !e.Message.StartsWith("5.7.", StringComparison.Ordinal);
 
     private Letter Refused(Letter letter, int code)
     {

@@ -10,7 +10,7 @@ public sealed class LetterFolder(LetterSettings settings)
     private const string DayFormat = "yyyy-MM-dd";
     private static readonly FormatOptions AsSent = new() { NewLineFormat = NewLineFormat.Dos };
 
-    public async Task Write(Guid id, DateTimeOffset at, Func<MimeMessage> message, CancellationToken cancellation)
+    public async Task Write(Guid id, DateTimeOffset at, Func<Task<MimeMessage>> message, CancellationToken cancellation)
     {
         var path = PathOf(id, at);
         if (File.Exists(path)) return;
@@ -20,7 +20,7 @@ public sealed class LetterFolder(LetterSettings settings)
         {
             await using (var file = new FileStream(beside, OwnerOnly()))
             {
-                using var written = message();
+                using var written = await message();
                 await written.WriteToAsync(AsSent, file, cancellation);
                 file.Flush(flushToDisk: true);
             }

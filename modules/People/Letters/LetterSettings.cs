@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using StrongCities.People.Letters.Bounces;
 
 namespace StrongCities.People.Letters;
 
@@ -8,6 +9,9 @@ namespace StrongCities.People.Letters;
 /// <param name="Smtp">The mail server that takes them; null where they stay in the folder.</param>
 public sealed record LetterSettings(string Folder, Uri Portal, string From, SmtpSettings? Smtp = null)
 {
+    /// <summary>The mailbox that tells which letters came back; null where there is none.</summary>
+    public BounceSettings? Bounces { get; init; }
+
     /// <summary>The files of letters that were sent hold names and addresses: they go after so long.</summary>
     public int KeepDays { get; init; } = 30;
 
@@ -21,6 +25,7 @@ public sealed record LetterSettings(string Folder, Uri Portal, string From, Smtp
             from,
             SmtpSettings.Of(configuration, from))
         {
+            Bounces = BounceSettings.Of(configuration),
             // A letter that waits for its mail server lies there for as long as it is tried.
             KeepDays = Math.Max(LetterAttempts.LongestWait.Days + 1, configuration.GetValue("Letters:KeepDays", 30)),
         };

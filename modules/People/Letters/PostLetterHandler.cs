@@ -1,39 +1,35 @@
 using Marten;
 using StrongCities.Modularity.Letters;
-using StrongCities.Ui.Localisation;
+using StrongCities.People.Letters.Digests;
+using StrongCities.People.Letters.Sheets;
 
 namespace StrongCities.People.Letters;
 
-/// <summary>Writes a letter to each of its recipients, in the language of each. Delivered again, it writes only what is missing.</summary>
+/// <summary>
+/// Writes a letter to each of its recipients, in the language of each, or keeps it for their digest, or writes none, as each of them is to hear of
+/// it. Delivered again, it writes only what is missing.
+/// </summary>
 public static class PostLetterHandler
 {
     public static async Task Handle(
-        PostLetter letter, IDocumentSession session, AddressBook addresses, LetterFolder folder, LetterSettings settings, Texts texts, CancellationToken cancellation)
+        PostLetter letter, IDocumentSession session, AddressBook addresses, LetterRouting routing, LetterWriter writer, LetterSettings settings, CancellationToken cancellation)
     {
         foreach (var recipient in await addresses.For(letter, cancellation))
         {
             var id = Letter.IdOf(letter.LetterId, recipient.Person.Value);
-            // It may have gone out meanwhile.
-            if (await session.LoadAsync<Letter>(id, cancellation) is not null) continue;
-            var language = texts.In(recipient.Language);
-            var addressable = OneLine.IsAddress(recipient.Email);
-            if (addressable)
-                await folder.Write(id, letter.At, () => LetterMessage.Of(id, letter, recipient, language, settings), cancellation);
-            var status = !addressable ? LetterStatus.Unaddressable
-                : settings.Smtp is null || letter.Demonstration ? LetterStatus.Written
-                : LetterStatus.Waiting;
-            session.Store(new Letter
-            {
-                Id = id,
-                Person = recipient.Person.Value,
-                Template = letter.Template,
-                Language = language.Language.Tag,
-                At = letter.At,
-                Status = status,
-                DueAt = status is LetterStatus.Waiting ? letter.At : null,
-                Demonstration = letter.Demonstration,
-                Confidential = letter.Confidential,
-            });
+            // It may have gone out meanwhile, by itself or with a digest.
+            if (await session.LoadAsync<Letter>(id, cancellation) is not null || await session.LoadAsync<WaitingLetter>(id, cancellation) is not null) continue;
+            var plan = await routing.Of(letter, recipient.Person, cancellation);
+            if (plan.Channel is LetterChannel.Digest)
+                session.Insert(new WaitingLetter { Id = id, Person = recipient.Person.Value, Letter = letter, At = letter.At, DueAt = plan.NotBefore });
+            else if (plan.Channel is LetterChannel.AtOnce)
+                await Write(letter, recipient);
+
+            Task Write(PostLetter what, Recipient whom) => writer.Write(
+                session, new LetterHead(id, what.Template, what.At) { Demonstration = what.Demonstration, Confidential = what.Confidential }, whom,
+                (texts, leave) => LetterText.Of(what, whom, texts, settings.Link(PathOf(what, whom)), leave), plan.NotBefore, cancellation);
         }
     }
+
+    private static string PathOf(PostLetter letter, Recipient recipient) => recipient.Link ?? letter.About + (recipient.Code is { } code ? $"?code={code}" : "");
 }

@@ -24,7 +24,7 @@ public sealed record SmtpSettings(string Host, int Port, SmtpSecurity Security, 
     {
         var section = configuration.GetSection("Letters:Smtp");
         if (section["Host"] is not { Length: > 0 } host) return null;
-        var security = SecurityOf(section["Security"]);
+        var security = SecurityOf(section["Security"], "Letters:Smtp:Security", SmtpSecurity.StartTls);
         var user = section["User"] is { Length: > 0 } name ? new NetworkCredential(name, section["Password"]) : null;
         if (user is not null && security is SmtpSecurity.None && !IsThisMachine(host))
             throw new LetterSettingsException("Letters:Smtp:Security is None, so the password would cross the network in the open. Set StartTls or Tls, or leave out Letters:Smtp:User.");
@@ -32,12 +32,12 @@ public sealed record SmtpSettings(string Host, int Port, SmtpSecurity Security, 
         return new SmtpSettings(host, port, security, user, section["ReturnTo"] is { Length: > 0 } address ? address : from);
     }
 
-    private static SmtpSecurity SecurityOf(string? value) =>
-        string.IsNullOrEmpty(value) ? SmtpSecurity.StartTls
+    internal static SmtpSecurity SecurityOf(string? value, string setting, SmtpSecurity otherwise) =>
+        string.IsNullOrEmpty(value) ? otherwise
         : Enum.TryParse<SmtpSecurity>(value, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known
-        : throw new LetterSettingsException($"Letters:Smtp:Security is “{value}”. It can be StartTls, Tls or None.");
+        : throw new LetterSettingsException($"{setting} is “{value}”. It can be StartTls, Tls or None.");
 
-    private static bool IsThisMachine(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+    internal static bool IsThisMachine(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }
 
 /// <summary>A setting that letters can't be sent with; the host says so instead of starting.</summary>

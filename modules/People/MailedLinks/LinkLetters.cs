@@ -14,19 +14,33 @@ namespace StrongCities.People.MailedLinks;
 /// </summary>
 public sealed class LinkLetters(MailedLinkBook links, AccountBook accounts, IDocumentStore store, IWolverineRuntime wolverine, Texts texts)
 {
+    /// <summary>Letters that open an account or guard one.</summary>
+    public static readonly LetterKind Kind = new("account", MayBeLeft: false, ToOpenAccount, AccountExists, NoAccount, ToSetPassword, ToProveAddress);
+
+    private const string ToOpenAccount = "open-account";
+    private const string AccountExists = "account-exists";
+    private const string NoAccount = "no-account";
+    private const string ToSetPassword = "set-password";
+    private const string ToProveAddress = "prove-address";
+
     public const string OpenAccountPage = "/sign-up/open";
     public const string SetPasswordPage = "/password/new";
+    public const string ProveAddressPage = "/letters/address";
 
     public static readonly TimeSpan OpenAccountWithin = TimeSpan.FromHours(24);
     public static readonly TimeSpan SetPasswordWithin = TimeSpan.FromHours(1);
 
     /// <summary>Somebody wants an account. Who has one under this address is told so, and how to get in.</summary>
     public Task<LetterAsked> OpenAccount(string email, string language, string? returnTo, CancellationToken cancellation) =>
-        Ask(email, language, returnTo, "open-account", "account-exists", cancellation);
+        Ask(email, language, returnTo, ToOpenAccount, AccountExists, cancellation);
 
     /// <summary>Somebody lost a password. Who has no account under this address is told so, and how to open one.</summary>
     public Task<LetterAsked> SetPassword(string email, string language, CancellationToken cancellation) =>
-        Ask(email, language, null, "no-account", "set-password", cancellation);
+        Ask(email, language, null, NoAccount, ToSetPassword, cancellation);
+
+    /// <summary>Somebody whose letters came back reads their mail again.</summary>
+    public Task<LetterAsked> ProveAddress(PersonCard owner, CancellationToken cancellation) => Send(
+        links.Draw(MailedLinkPurpose.ProveAddress, owner.Email, owner.Language, SetPasswordWithin) with { Owner = owner.Person.Value }, ToProveAddress, ProveAddressPage, cancellation);
 
     private async Task<LetterAsked> Ask(string email, string language, string? returnTo, string toStranger, string toOwner, CancellationToken cancellation)
     {
@@ -40,8 +54,15 @@ public sealed class LinkLetters(MailedLinkBook links, AccountBook accounts, IDoc
         var link = owner is null
             ? links.Draw(MailedLinkPurpose.OpenAccount, email, known!, OpenAccountWithin) with { ReturnTo = returnTo }
             : links.Draw(MailedLinkPurpose.SetPassword, email, known!, SetPasswordWithin) with { Owner = owner.Value.Value };
+        return owner is null
+            ? await Send(link, toStranger, OpenAccountPage, cancellation)
+            : await Send(link, toOwner, SetPasswordPage, cancellation);
+    }
+
+    private async Task<LetterAsked> Send(MailedLink link, string template, string page, CancellationToken cancellation)
+    {
         // Who asked too often gets the answer of everybody: the letters of the last hour are in the mailbox.
-        if (!await links.Admits(email, cancellation)) return new LetterAsked(null);
+        if (!await links.Admits(link.Email, cancellation)) return new LetterAsked(null);
 
         await using (var session = store.LightweightSession())
         {
@@ -49,12 +70,8 @@ public sealed class LinkLetters(MailedLinkBook links, AccountBook accounts, IDoc
             await session.SaveChangesAsync(cancellation);
         }
 
-        var page = owner is null ? OpenAccountPage : SetPasswordPage;
         // Nothing was promised before this is in its durable queue.
-        await new MessageBus(wolverine).PublishAsync(new PostLetter
-        {
-            LetterId = link.Id, Template = owner is null ? toStranger : toOwner, At = link.At, Link = link.Id, About = page,
-        });
+        await new MessageBus(wolverine).PublishAsync(new PostLetter { LetterId = link.Id, Template = template, At = link.At, Link = link.Id, About = page });
         return new LetterAsked(null) { Address = $"{page}?code={links.CodeOf(link.Id)}" };
     }
 }

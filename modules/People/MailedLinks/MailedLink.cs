@@ -13,6 +13,9 @@ public enum MailedLinkPurpose
 
     /// <summary>A mandate that is offered to whoever reads the address's mail.</summary>
     AcceptMandate,
+
+    /// <summary>That letters to the address of an account arrive again.</summary>
+    ProveAddress,
 }
 
 /// <summary>

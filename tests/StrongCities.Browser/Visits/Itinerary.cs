@@ -51,6 +51,13 @@ public static class Itinerary
         new("forgotten password refused", "/password/forgotten") { Then = Send },
         new("new password", "/password/new") { Address = portal => portal.MailedLink("/password/new", Applicant) },
         new("account", "/account") { As = Secretariat },
+        new("own letters", "/account/letters") { As = Applicant },
+        new("own letters chosen", "/account/letters") { As = FocalPoint, Then = page => Press(page, ".notice-success") },
+        new("does mail arrive", "/account/letters/address") { As = Applicant },
+        new("mail arrives", "/letters/address") { Address = portal => portal.AddressLink() },
+        new("leave letters", "/letters/leave") { Address = portal => portal.LeaveLetters() },
+        new("letters left", "/letters/leave") { Address = portal => portal.LeaveLetters(), Then = page => Press(page, "main:not(:has(form))") },
+        new("leave nothing", "/letters/leave") { Address = To("/letters/leave?code=cut"), Status = 410 },
         new("second step", "/account/second-step") { As = Applicant },
         new("second step refused", "/account/second-step") { As = Applicant, Then = Send },
         new("code without a password", "/sign-in/code"),
@@ -145,6 +152,10 @@ public static class Itinerary
         new("mandates", "/admin/mandates") { As = Secretariat },
         new("mandates forbidden", "/admin/mandates") { As = Applicant, Status = 403 },
         new("letters", "/admin/letters") { As = Secretariat },
+        new("letter matrix", "/admin/letters/matrix") { As = Secretariat },
+        new("letter matrix of a role", "/admin/letters/matrix") { As = "system-operator@demo.strongcities.example", Address = To("/admin/letters/matrix?role=City") },
+        new("letter matrix refused", "/admin/letters/matrix") { As = "system-operator@demo.strongcities.example", Address = To("/admin/letters/matrix?role=City"), Then = Send },
+        new("letter matrix forbidden", "/admin/letters/matrix") { As = Applicant, Status = 403 },
         new("letter", "/admin/letters/{Id:guid}") { As = Secretariat, Address = portal => portal.Letter() },
     ];
 
@@ -152,6 +163,13 @@ public static class Itinerary
 
     // Sent as it stands: the page comes back with what is wrong.
     private static Task Send(IPage page) => Send(page, "form[method=post]");
+
+    // Sent as it stands, and well: something else is seen afterwards.
+    private static async Task Press(IPage page, string afterwards)
+    {
+        await page.Locator("main form button[type=submit]").Last.ClickAsync();
+        await page.Locator(afterwards).First.WaitForAsync();
+    }
 
     private static async Task Send(IPage page, string form)
     {

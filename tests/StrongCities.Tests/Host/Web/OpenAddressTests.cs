@@ -33,6 +33,8 @@ public sealed partial class OpenAddressTests(NetworkHost network)
         ["GET /sign-up/sent"] = "says that a letter is under way",
         ["GET /password/forgotten"] = "how a password is renewed",
         ["GET /password/new"] = "how it is set, for who has the letter",
+        ["GET /letters/leave"] = "leaves letters of a kind, for who has one of them",
+        ["GET /letters/address"] = "shows that letters arrive, for who has the letter",
         ["GET /invitation"] = "what is offered, for who has the letter",
         ["GET /apply"] = "what an application asks for, before one opens an account",
         ["GET /sign-in/with/{provider}"] = "leads to the sign-in of a city's own provider",

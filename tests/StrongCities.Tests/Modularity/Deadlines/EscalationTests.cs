@@ -7,6 +7,7 @@ using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Deadlines;
 using StrongCities.Modularity.Letters;
 using StrongCities.People.Letters;
+using StrongCities.People.Letters.Digests;
 using Wolverine;
 using Wolverine.Runtime;
 using Wolverine.Tracking;
@@ -125,7 +126,14 @@ public sealed class EscalationTests(DeskHost desk)
     }
 
     private async Task<IReadOnlyList<string>> Letters(DueDate duty, PersonId owner, PersonId overseer) =>
-        [.. new[] { await Letter(duty, "overdue", owner), await Letter(duty, "escalation", overseer) }.OfType<Letter>().Select(letter => letter.Template)];
+        [.. new[] { (await Letter(duty, "overdue", owner))?.Template, await InDigest(duty, overseer) }.OfType<string>()];
+
+    /// <summary>Overseers read of what passed in their digest.</summary>
+    private async Task<string?> InDigest(DueDate duty, PersonId overseer)
+    {
+        await using var session = desk.Store.QuerySession();
+        return (await session.LoadAsync<WaitingLetter>(StrongCities.Modularity.Letters.Letter.IdOf(DutyEscalation.IdOf(duty), overseer.Value)))?.Letter.Template;
+    }
 
     private async Task<Letter?> Letter(DueDate duty, string what, PersonId person)
     {

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using StrongCities.Modularity.Letters;
 using StrongCities.People.Letters;
+using StrongCities.People.Letters.Bounces;
 
 namespace StrongCities.Tests.Modularity.Letters;
 
@@ -133,7 +134,7 @@ public sealed class LetterCarrierTests(DeskHost desk) : IAsyncLifetime
 
     private LetterSettings Settings(SmtpSettings? smtp = null) => new(_folder, new Uri("https://network.example"), "no-reply@network.example", smtp);
 
-    private LetterCarrier Carrier(SmtpSettings smtp) => new(desk.Store, new LetterFolder(Settings()), Settings(smtp), _clock, NullLogger<LetterCarrier>.Instance);
+    private LetterCarrier Carrier(SmtpSettings smtp) => new(desk.Store, new LetterFolder(Settings()), Settings(smtp), desk.Service<AddressTroubles>(), _clock, NullLogger<LetterCarrier>.Instance);
 
     private async Task<Letter> Write(string to, string subject = "A letter")
     {
@@ -144,7 +145,7 @@ public sealed class LetterCarrierTests(DeskHost desk) : IAsyncLifetime
         var message = new MimeMessage { Subject = subject, MessageId = $"{letter.Id:N}@network.example", Body = new TextPart("plain") { Text = subject } };
         message.From.Add(new MailboxAddress("Network", "no-reply@network.example"));
         message.To.Add(new MailboxAddress("Somebody", to));
-        await new LetterFolder(Settings()).Write(letter.Id, letter.At, () => message, default);
+        await new LetterFolder(Settings()).Write(letter.Id, letter.At, () => Task.FromResult(message), default);
         await using var session = desk.Store.LightweightSession();
         session.Store(letter);
         await session.SaveChangesAsync();

@@ -3,6 +3,7 @@ using MimeKit;
 using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Letters;
 using StrongCities.People.Letters;
+using StrongCities.People.Letters.Sheets;
 using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Tests.Modularity.Letters;
@@ -12,6 +13,8 @@ public sealed class LetterMessageTests : IDisposable
     private static readonly Texts Texts = new(typeof(PostLetterHandler).Assembly, typeof(StrongCities.Membership.MembershipModule).Assembly);
     private static readonly PersonId Person = new(new Guid("11111111-1111-4111-8111-111111111111"));
     private static readonly Guid LetterId = new("22222222-2222-4222-8222-222222222222");
+    private static readonly SheetPrinter Printer = new();
+    private static readonly Uri Leave = new("https://portal.example/letters/leave?code=sealed");
     private static readonly DateTimeOffset At = new(2026, 11, 22, 23, 30, 0, TimeSpan.FromHours(-2));
 
     private readonly string _root = Path.Combine(Path.GetTempPath(), "strongcities-tests", Path.GetRandomFileName());
@@ -99,14 +102,38 @@ public sealed class LetterMessageTests : IDisposable
     }
 
     [Fact]
+    public void Can_be_left_with_one_click_and_by_who_reads_plain_text()
+    {
+        var message = Message(Letter("welcome"), To("Amina"));
+        message.Headers[HeaderId.ListUnsubscribe].Should().Be($"<{Leave}>");
+        message.Headers["List-Unsubscribe-Post"].Should().Be("List-Unsubscribe=One-Click");
+        message.TextBody.Should().Contain("No more letters of this kind").And.Contain(Leave.AbsoluteUri);
+        message.HtmlBody.Should().Contain($"href=\"{Leave}\"");
+    }
+
+    [Fact]
+    public void Says_nothing_of_leaving_what_can_not_be_left()
+    {
+        var message = Message(Letter("welcome"), To("Amina"), null);
+        message.Headers.Should().NotContain(header => header.Field.StartsWith("List-"));
+        message.TextBody.Should().NotContain("No more letters");
+    }
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>")]
+    [InlineData("\" onmouseover=\"alert(1)")]
+    public void Shows_markup_in_a_subject_as_text(string city) =>
+        Message(Letter("welcome", city), To("Amina")).HtmlBody.Should().NotContain("<script").And.NotContain("\" onmouseover");
+
+    [Fact]
     public async Task Lies_once_in_the_folder_of_its_day_in_universal_time()
     {
         var folder = new LetterFolder(Settings);
         var written = 0;
-        MimeMessage Write()
+        Task<MimeMessage> Write()
         {
             written++;
-            return Message(Letter("welcome"), To("أمينة", language: "ar"));
+            return Task.FromResult(Message(Letter("welcome"), To("أمينة", language: "ar")));
         }
 
         await folder.Write(LetterId, At, Write, CancellationToken.None);
@@ -132,7 +159,14 @@ public sealed class LetterMessageTests : IDisposable
 
     private static Recipient To(string name, string email = "amina@example.org", string language = "en") => new(Person, name, email, language);
 
-    private MimeMessage Message(PostLetter letter, Recipient recipient) => LetterMessage.Of(LetterId, letter, recipient, Texts.In(recipient.Language), Settings);
+    private MimeMessage Message(PostLetter letter, Recipient recipient) => Message(letter, recipient, Leave);
+
+    private MimeMessage Message(PostLetter letter, Recipient recipient, Uri? leave)
+    {
+        var texts = Texts.In(recipient.Language);
+        var content = LetterText.Of(letter, recipient, texts, Settings.Link(letter.About), leave);
+        return LetterMessage.Of(new LetterHead(LetterId, letter.Template, letter.At) { Demonstration = letter.Demonstration }, content, Printer.Print(content, texts).GetAwaiter().GetResult(), recipient, texts, Settings);
+    }
 
     private MimeMessage AsSent(PostLetter letter, Recipient recipient)
     {
