@@ -11,6 +11,7 @@ using Npgsql;
 using StrongCities.People.Access;
 using StrongCities.People.Accounts;
 using StrongCities.People.Mandates;
+using StrongCities.People.Organisations;
 using StrongCities.People.Passkeys;
 using StrongCities.People.Providers;
 using StrongCities.People.SecondStep;
@@ -71,6 +72,9 @@ public static class PeopleRegistration
         services.AddSingleton<MandateList>();
         services.AddSingleton<AccessBook>();
         services.AddSingleton<MandateGrants>();
+        services.AddSingleton<OrganisationBook>();
+        services.AddSingleton<OrganisationList>();
+        services.AddSingleton<OrganisationRecords>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<DeclinedOffers>();
         services.AddSessionsAndTokens();
