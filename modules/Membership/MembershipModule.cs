@@ -34,6 +34,7 @@ public sealed class MembershipModule : IModule
             .MadeByMigration(CityIndexes.BySince))
         .Migration(CityIndexes.Create)
         .Projection(new CityDesk())
+        .LetterKind(CityLetters.Kind)
         .Labels<CityListing>(Record, "/applications/")
         .Searchable<CityListing>(city => city.Id.Value, CitySearch.Entry)
         .SearchedPage("/principles", "principles.title", "principles.lead", "principles.1.*")

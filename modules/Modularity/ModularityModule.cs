@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Deadlines;
 using StrongCities.Modularity.Files;
+using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Search;
 using StrongCities.Modularity.Vault;
@@ -27,6 +28,7 @@ public sealed class ModularityModule : IModule
             .AddSingleton<Door>()
             .AddVault()
             .AddSingleton<MandateBook>()
+            .AddSingleton<LetterKinds>()
             .AddSingleton<Callers.Callers>()
             .AddHostedService<IdempotencySweep>())
         .Files()

@@ -6,6 +6,7 @@ using JasperFx.Events.Projections;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Modularity.Files;
+using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Search;
 
 namespace StrongCities.Modularity;
@@ -23,12 +24,14 @@ public sealed class ModuleBuilder(string name, Assembly assembly)
     private readonly List<Func<string, CancellationToken, Task>> _migrations = [];
     private readonly List<Searchable> _searchables = [];
     private readonly List<Type> _documents = [];
+    private readonly List<LetterKind> _letterKinds = [];
 
     public string Name { get; } = name;
     public Assembly Assembly { get; } = assembly;
     public IReadOnlyList<NavigationEntry> Entries => _navigation;
     public IReadOnlyList<Searchable> Searchables => _searchables;
     public IReadOnlyList<Type> Documents => _documents;
+    public IReadOnlyList<LetterKind> LetterKinds => _letterKinds;
 
     /// <summary>A document of this module, in the module's schema.</summary>
     public ModuleBuilder Document<T>(Action<DocumentMapping<T>>? shape = null) where T : notnull => Document(Schema, shape);
@@ -90,6 +93,13 @@ public sealed class ModuleBuilder(string name, Assembly assembly)
     /// <param name="keys">The keys of what stands there besides; a star at the end of one means all that begin so.</param>
     public ModuleBuilder SearchedPage(string address, string title, params IReadOnlyList<string> keys) => Migration((owner, cancellation) =>
         SearchTable.Fill(owner, Search.SearchedPage.Entries(Assembly, address, title, keys).ToAsyncEnumerable(), cancellation));
+
+    /// <summary>A kind of letters that the module writes, with all templates of it.</summary>
+    public ModuleBuilder LetterKind(LetterKind kind)
+    {
+        _letterKinds.Add(kind);
+        return Services(services => services.AddSingleton(kind));
+    }
 
     /// <summary>An entry of the portal's main navigation; its text is the key <c>nav.{key}</c>.</summary>
     public ModuleBuilder Navigation(string key, string address, int order, string? duty = null, bool signedIn = false)

@@ -44,6 +44,7 @@ public sealed class PeopleModule : IModule
         .Letters()
         .Privacy()
         .MailedLinks()
+        .LetterKind(MandateLetters.Kind)
         .Navigation("people", "/people", order: 902, Duty.AdministerOwn)
         .Navigation("desk", "/desk", order: 900, signedIn: true)
         .Navigation("administration", "/admin", order: 905, Duty.GrantMandates)

@@ -20,6 +20,7 @@ public sealed class SafeguardsModule : IModule
         .Services(services => services
             .AddSingleton<GrievanceBook>()
             .AddSingleton<GrievanceChannel>())
+        .LetterKind(GrievanceLetters.Kind)
         .Questions(GrievanceEndpoints.Map)
         .Questions(ListGrievances.Map)
         .Navigation("safeguarding", "/safeguarding", order: 895, Duty.Safeguard);

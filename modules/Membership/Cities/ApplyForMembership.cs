@@ -61,7 +61,7 @@ public static class ApplyForMembershipHandler
             PrinciplesAccepted = command.PrinciplesAccepted,
             Motivation = command.Motivation.Digest,
             Demonstration = demonstration,
-        }).Publish(CityLetters.Write("application-received", command.CityId, command.OrganisationId, command.Details.Name, moment, demonstration));
+        }).Publish(CityLetters.Write(CityLetters.Received, command.CityId, command.OrganisationId, command.Details.Name, moment, demonstration));
     }
 
     public static async Task<(Outcome, NewStream, OutgoingMessages)> Handle(

@@ -32,7 +32,7 @@ public static class ApproveCityHandler
         var outcome = Admission.Judge(inputs);
         return outcome.Admitted
             ? Decision.Accept(new AdmissionDecided(city.Id, Admission.Delegated, inputs, outcome, Prose.DigestOf(command.Reason)))
-                .Publish(CityLetters.Write("admission-approved", city, moment))
+                .Publish(CityLetters.Write(CityLetters.Approved, city, moment))
             : Refusal.Conflict("admission-" + outcome.Unmet[0]);
     }
 

@@ -19,7 +19,7 @@ public static class DeclineCityHandler
         if (city is null) return Refusal.NotFound;
         if (city.Status is not (MembershipStatus.Submitted or MembershipStatus.Decision)) return Refusal.Conflict("not-awaiting-decision");
         return Decision.Accept(new ApplicationDeclined(city.Id, command.Reason.Digest))
-            .Publish(CityLetters.Write("application-declined", city, moment));
+            .Publish(CityLetters.Write(CityLetters.Declined, city, moment));
     }
 
     public static (Outcome, NewEvents, OutgoingMessages) Handle(DeclineCity command, [Edited] City? city, CommandContext context) =>

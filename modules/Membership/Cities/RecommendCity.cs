@@ -19,7 +19,7 @@ public static class RecommendCityHandler
         if (city is null) return Refusal.NotFound;
         if (city.Status != MembershipStatus.Submitted) return Refusal.Conflict("not-awaiting-recommendation");
         return Decision.Accept(new ApplicationRecommended(city.Id, by, Prose.DigestOf(command.Reason)))
-            .Publish(CityLetters.Write("application-recommended", city, moment));
+            .Publish(CityLetters.Write(CityLetters.Recommended, city, moment));
     }
 
     public static (Outcome, NewEvents, OutgoingMessages) Handle(RecommendCity command, [Edited] City? city, CommandContext context) =>

@@ -24,7 +24,7 @@ public static class SignMembershipHandler
         if (names.AlreadyMember) return Refusal.Conflict("city-already-in-network");
         return Decision.Accept(new MembershipSigned(city.Id, command.PrinciplesAccepted, names.FreeSlug))
             .Publish(Announce(new CityIdentity(city.Id, city.OrganisationId, city.Details, names.FreeSlug, city.Demonstration), moment))
-            .Publish(CityLetters.Write("welcome", city, moment));
+            .Publish(CityLetters.Write(CityLetters.Welcome, city, moment));
     }
 
     public static CityBecameMember Announce(CityIdentity city, Moment moment) => new()

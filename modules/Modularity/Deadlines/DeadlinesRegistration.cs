@@ -21,6 +21,8 @@ public static class DeadlinesRegistration
         .Kept<Deadline>("modularity", deadline => deadline
             .Column(d => d.ExtendedFrom)
             .Column(d => d.ExtendedTo))
+        .LetterKind(DutyLetters.Own)
+        .LetterKind(DutyLetters.OthersOverdue)
         .Services(services => services
             .AddSingleton<DueDates>()
             .AddSingleton<AllDeadlines>()

@@ -7,6 +7,14 @@ namespace StrongCities.Modularity.Deadlines;
 /// <summary>Letters about duties. What is above GREEN is not named in them: there is a link, and behind it somebody who asks who reads.</summary>
 public static class DutyLetters
 {
+    /// <summary>The end of a template that is written where the duty's subject is not for everybody's eyes.</summary>
+    private const string Closed = "-closed";
+
+    public static readonly LetterKind Own = new("duties", MayBeLeft: true,
+        RemindOfDutyHandler.Template, RemindOfDutyHandler.Template + Closed, EscalateDutyHandler.ToOwner, EscalateDutyHandler.ToOwner + Closed);
+
+    public static readonly LetterKind OthersOverdue = new("overdue", MayBeLeft: true, EscalateDutyHandler.ToOverseers, EscalateDutyHandler.ToOverseers + Closed);
+
     public static PostLetter ToOwner(DueDate duty, string template, Guid id, DateTimeOffset now) => Letter(duty, template, id, duty.AddressOutside, now) with
     {
         Organisation = duty.Organisation is { } organisation ? new OrganisationId(organisation) : null,
@@ -19,7 +27,7 @@ public static class DutyLetters
     private static PostLetter Letter(DueDate duty, string template, Guid id, string about, DateTimeOffset now) => new()
     {
         LetterId = id,
-        Template = duty.Label > Tlp.Green ? template + "-closed" : template,
+        Template = duty.Label > Tlp.Green ? template + Closed : template,
         At = now,
         About = about,
         Names = duty.Label > Tlp.Green ? new Dictionary<string, string>() : new Dictionary<string, string> { ["subject"] = duty.Subject },

@@ -21,6 +21,7 @@ public static class HelpDeskRegistration
             .AddSingleton<HubBook>()
             .AddSingleton<IFirstStep, HubAsked>())
         .Questions(HelpDeskQuestions.Map)
+        .LetterKind(TicketLetters.Kind)
         .Navigation("help", "/help", order: 890, Duty.AskHelpDesk)
         .Navigation("tickets", "/help", order: 891, Duty.AnswerTickets)
         .Navigation("hubs", "/admin/hubs", order: 914, Duty.RunHelpDesk);

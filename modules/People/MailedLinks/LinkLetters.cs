@@ -14,6 +14,14 @@ namespace StrongCities.People.MailedLinks;
 /// </summary>
 public sealed class LinkLetters(MailedLinkBook links, AccountBook accounts, IDocumentStore store, IWolverineRuntime wolverine, Texts texts)
 {
+    /// <summary>Letters that open an account or guard one.</summary>
+    public static readonly LetterKind Kind = new("account", MayBeLeft: false, ToOpenAccount, AccountExists, NoAccount, ToSetPassword);
+
+    private const string ToOpenAccount = "open-account";
+    private const string AccountExists = "account-exists";
+    private const string NoAccount = "no-account";
+    private const string ToSetPassword = "set-password";
+
     public const string OpenAccountPage = "/sign-up/open";
     public const string SetPasswordPage = "/password/new";
 
@@ -22,11 +30,11 @@ public sealed class LinkLetters(MailedLinkBook links, AccountBook accounts, IDoc
 
     /// <summary>Somebody wants an account. Who has one under this address is told so, and how to get in.</summary>
     public Task<LetterAsked> OpenAccount(string email, string language, string? returnTo, CancellationToken cancellation) =>
-        Ask(email, language, returnTo, "open-account", "account-exists", cancellation);
+        Ask(email, language, returnTo, ToOpenAccount, AccountExists, cancellation);
 
     /// <summary>Somebody lost a password. Who has no account under this address is told so, and how to open one.</summary>
     public Task<LetterAsked> SetPassword(string email, string language, CancellationToken cancellation) =>
-        Ask(email, language, null, "no-account", "set-password", cancellation);
+        Ask(email, language, null, NoAccount, ToSetPassword, cancellation);
 
     private async Task<LetterAsked> Ask(string email, string language, string? returnTo, string toStranger, string toOwner, CancellationToken cancellation)
     {

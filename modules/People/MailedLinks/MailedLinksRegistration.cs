@@ -7,6 +7,7 @@ public static class MailedLinksRegistration
 {
     public static ModuleBuilder MailedLinks(this ModuleBuilder module) => module
         .Document<MailedLink>("people", link => link.Column(l => l.NormalizedEmail).Column(l => l.ExpiresAt).Column(l => l.Mandate))
+        .LetterKind(LinkLetters.Kind)
         .Services(services => services
             .AddSingleton<MailedLinkBook>()
             .AddSingleton<LinkLetters>()

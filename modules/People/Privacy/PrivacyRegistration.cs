@@ -56,6 +56,7 @@ public static class PrivacyRegistration
             .AddSingleton<LegalHolds>()
             .AddSingleton<Erasures.Erasures>()
             .AddHostedService<EraseAgain>())
+        .LetterKind(RequestBook.Letters)
         .Questions(ShowErasure.Map)
         .Questions(RequestList.Map)
         .Questions(BreachList.Map)

@@ -42,10 +42,15 @@ public static class OpenGrievanceHandler
 /// <summary>Letters about grievances say that there is something to read for who may, and not even what kind of thing.</summary>
 public static class GrievanceLetters
 {
+    private const string Template = "confidential-waiting";
+
+    /// <summary>Nobody may leave it: somebody has asked for protection.</summary>
+    public static readonly LetterKind Kind = new("confidential", MayBeLeft: false, Template);
+
     public static PostLetter ToOfficers(GrievanceId grievance, Digest text, Moment moment) => new()
     {
         LetterId = FactIds.Of(grievance.Value, "letter/" + text.Value),
-        Template = "confidential-waiting",
+        Template = Template,
         Confidential = true,
         At = moment.Recorded,
         Duty = Duty.Safeguard,

@@ -21,6 +21,9 @@ public sealed record OwnRequest(string Reference, RequestKind Kind, DateTimeOffs
 public sealed class RequestBook(Vault vault, IDocumentStore store, AccountBook accounts, IWolverineRuntime wolverine, TimeProvider clock)
 {
     public const string Template = "privacy-confirm";
+
+    public static readonly LetterKind Letters = new("privacy", MayBeLeft: false, Template, DecideRequestHandler.Template);
+
     public const int LongestText = 4000;
     private const int MostADay = 3;
 
