@@ -45,6 +45,7 @@ public sealed class PeopleModule : IModule
         .Privacy()
         .MailedLinks()
         .LetterKind(MandateLetters.Kind)
+        .LetterKind(AccountChanges.Kind)
         .Navigation("people", "/people", order: 902, Duty.AdministerOwn)
         .Navigation("desk", "/desk", order: 900, signedIn: true)
         .Navigation("administration", "/admin", order: 905, Duty.GrantMandates)

@@ -63,6 +63,7 @@ public static class PeopleRegistration
             passkeys.ResidentKeyRequirement = "required";
         });
         services.AddSingleton<PasskeySeal>();
+        services.AddSingleton<AccountChanges>();
         services.AddSingleton<DrawnPassword>();
         services.AddSingleton<OperatorLink>();
         services.AddSingleton<AccountBook>();
@@ -88,7 +89,7 @@ public static class PeopleRegistration
         app.Use((http, next) => TokenAuthentication.IsSentWith(http.Request) && http.User.Identity is not { IsAuthenticated: true }
             ? http.ChallengeAsync(Schemes.Token)
             : next(http));
-        return app.UseMiddleware<TokenGate>();
+        return app.UseMiddleware<TokenGate>().UseMiddleware<RefusalWatch>().UseMiddleware<ProviderGate>();
     }
 
     private static void AddSessionsAndTokens(this IServiceCollection services)
