@@ -35,7 +35,7 @@ public sealed class MembershipModule : IModule
         .Migration(CityIndexes.Create)
         .Projection(new CityDesk())
         .LetterKind(CityLetters.Kind)
-        .Labels<CityListing>(Record, "/applications/")
+        .Labels<CityListing>(Record, "/applications/", Duty.SeeCasework)
         .Searchable<CityListing>(city => city.Id.Value, CitySearch.Entry)
         .SearchedPage("/principles", "principles.title", "principles.lead", "principles.1.*")
         .SearchedPage("/apply", "apply.title", "apply.lead", "apply.find-text", "apply.sign-in.text")

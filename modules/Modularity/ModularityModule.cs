@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Deadlines;
 using StrongCities.Modularity.Files;
+using StrongCities.Modularity.Labels;
 using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Search;
@@ -36,6 +37,7 @@ public sealed class ModularityModule : IModule
             .AddSingleton(provider => Callers.SecondStepPolicy.Of(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()))
             .AddHostedService<IdempotencySweep>())
         .Files()
+        .Labels()
         .Search()
         .Deadlines();
 }

@@ -19,27 +19,24 @@ namespace StrongCities.Modularity.Files;
 public sealed record AttachmentStory(AttachmentId AttachmentId, Tlp Label, Guid About, string? Record, OrganisationId OrganisationId, long Version, IReadOnlyList<FileVersion> Versions);
 
 /// <param name="Number">1 is the first.</param>
-/// <param name="Organisation">In whose name it was sent.</param>
+/// <param name="Organisation">In whose name it was sent; null where that is not told.</param>
 public sealed record FileVersion(int Number, FileReference File, string Address, DateTimeOffset At, Guid? Organisation);
 
-public sealed class ShowAttachment(IDocumentStore store, RecordLabels labels)
+public sealed class ShowAttachment(IDocumentStore store, AttachedFiles files)
 {
     /// <summary>Null for an unknown one and for one that the caller may not see alike.</summary>
     public async Task<AttachmentStory?> For(AttachmentId id, Caller caller, CancellationToken cancellation)
     {
+        if (await files.Find(id.Value, caller, cancellation) is not { Attachment: var attachment } found) return null;
         await using var session = store.QuerySession();
-        var attachment = await session.LoadAsync<Attachment>(id, cancellation);
-        if (attachment is null) return null;
-        var label = await labels.Of(attachment, cancellation);
-        if (!LabelFilter.Admits(caller, label, attachment.OrganisationId.Value, attachment.Casework)) return null;
         var history = await session.Events.FetchStreamAsync(id.Value, token: cancellation);
-        return new AttachmentStory(id, label, attachment.About, labels.AddressOf(attachment), attachment.OrganisationId, attachment.Version, [.. history.Where(IsVersion).Select(Read)]);
+        return new AttachmentStory(id, found.Level, attachment.About, found.Record, attachment.OrganisationId, attachment.Version, [.. history.Where(IsVersion).Select(Read)]);
 
         static bool IsVersion(IEvent @event) => @event.Data is FileAttached or FileReplaced;
 
         // Its number is its place among the versions: the stream tells of other things, too.
         FileVersion Read(IEvent @event, int at) => new(at + 1, attachment.Versions[at], Attachment.AddressOf(id, at + 1), @event.Moment().Effective,
-            Guid.TryParse(@event.GetHeader(EventHeaders.Organisation)?.ToString(), out var organisation) ? organisation : null);
+            found.Attributed && Guid.TryParse(@event.GetHeader(EventHeaders.Organisation)?.ToString(), out var organisation) ? organisation : null);
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/attachments/{attachmentId:guid}",
