@@ -110,7 +110,7 @@ public sealed class ProviderTests(ProviderHost network)
         using var browser = new Browser(network.Host);
         await browser.SignInAt(subject);
         (await browser.Get("/account/passkeys")).Headers.Location!.ToString().Should().Contain("/account/proof");
-        (await browser.Submit("/account", "create-token", ("mandate", ""), ("days", "30"), ("access", "write"))).Headers.Location!.ToString().Should().Contain("/account/proof");
+        (await Sent(browser, "create-token", ("mandate", ""), ("days", "30"), ("access", "write"))).Headers.Location!.ToString().Should().Contain("/account/proof");
         (await browser.LinkButton("aldermoor")).Should().BeEmpty();
     }
 
@@ -138,12 +138,23 @@ public sealed class ProviderTests(ProviderHost network)
         foreach (var address in new[] { "/account/providers", "/account/second-step", "/account/data", "/account/privacy", "/account/password" })
             (await browser.Get(address)).Headers.Location!.ToString().Should().Contain("/account/proof", address);
         (await browser.Read("/account")).Should().NotContain(ada.Email).And.NotContain("Somewhere else").And.NotContain("end-session").And.NotContain("revoke-token");
-        (await browser.Submit("/account", "end-session", ("session", "others"))).Headers.Location!.ToString().Should().Contain("/account/proof");
+        (await Sent(browser, "end-session", ("session", "others"))).Headers.Location!.ToString().Should().Contain("/account/proof");
         (await herself.Get("/account")).StatusCode.Should().Be(HttpStatusCode.OK, "nothing of hers ended");
 
         (await browser.Submit("/account/proof", "proof", ("password", ada.Password))).StatusCode.Should().Be(HttpStatusCode.Found);
         (await browser.Get("/api/sessions")).StatusCode.Should().Be(HttpStatusCode.OK, "it is her own word now");
         (await browser.Read("/account")).Should().Contain(ada.Email);
+    }
+
+    // A form that the page does not show, sent all the same.
+    private static async Task<HttpResponseMessage> Sent(Browser browser, string form, params (string Name, string Value)[] fields)
+    {
+        var token = System.Text.RegularExpressions.Regex.Match(await browser.Read("/account"), "name=\"__RequestVerificationToken\" value=\"([^\"]*)\"").Groups[1].Value;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/account")
+        {
+            Content = new FormUrlEncodedContent([new("_handler", form), new("__RequestVerificationToken", token), .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))]),
+        };
+        return await browser.Send(request);
     }
 
     private static string Subject() => "official-" + Guid.CreateVersion7().ToString("N");
