@@ -32,5 +32,5 @@ public sealed record SecondStepPolicy(FrozenSet<RolePreset> Roles)
             : throw new SecondStepMisconfiguredException($"{Setting} names '{word}'. It is a list of roles with commas between: {string.Join(", ", Enum.GetNames<RolePreset>())}."))];
 }
 
-/// <summary>The operator named a role that there isn't; the host doesn't start with it.</summary>
+/// <summary>The operator named a role that there isn't: nobody is let in until it is mended, rather than with less than was asked for.</summary>
 public sealed class SecondStepMisconfiguredException(string message) : Exception(message);

@@ -80,7 +80,7 @@ public sealed partial class GuardedRolesTests(GuardedHost network) : IClassFixtu
     public void Outside_development_it_asks_those_who_could_harm_everybody() => Policy(null).Roles.Should().BeEquivalentTo(SecondStepPolicy.Usual);
 
     [Fact]
-    public void A_role_that_there_is_not_keeps_the_host_from_starting() =>
+    public void A_role_that_there_is_not_is_a_fault_and_not_passed_over() =>
         FluentActions.Invoking(() => Policy("Mayor")).Should().Throw<SecondStepMisconfiguredException>().WithMessage("*Mayor*");
 
     private static SecondStepPolicy Policy(string? said)
