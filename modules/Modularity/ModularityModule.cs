@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Deadlines;
 using StrongCities.Modularity.Files;
@@ -31,6 +33,8 @@ public sealed class ModularityModule : IModule
             .AddSingleton<MandateBook>()
             .AddSingleton<LetterKinds>()
             .AddSingleton<Callers.Callers>()
+            .AddSingleton<Callers.SecurityLog>()
+            .AddSingleton(provider => Callers.SecondStepPolicy.Of(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()))
             .AddHostedService<IdempotencySweep>())
         .Files()
         .Labels()

@@ -32,7 +32,8 @@ public sealed class PeopleModule : IModule
         .Questions(MandateEndpoints.Map)
         .Questions(AccessEndpoints.Map)
         .Questions(InvitationEndpoints.Map)
-        .Questions(ShowOrganisation.Map)
+        .Questions(OrganisationQuestions.Map)
+        .Projection(new OrganisationDesk())
         .Questions(DeskQuestion.Map)
         .Questions(ListDeadlines.Map)
         .Calendar()
@@ -44,10 +45,12 @@ public sealed class PeopleModule : IModule
         .Privacy()
         .MailedLinks()
         .LetterKind(MandateLetters.Kind)
+        .LetterKind(AccountChanges.Kind)
         .Navigation("people", "/people", order: 902, Duty.AdministerOwn)
         .Navigation("desk", "/desk", order: 900, signedIn: true)
         .Navigation("administration", "/admin", order: 905, Duty.GrantMandates)
         .Navigation("letters", "/admin/letters", order: 920, Duty.GrantMandates)
         .Navigation("deadlines", "/admin/deadlines", order: 912, Duty.OverseeDeadlines)
+        .Navigation("organisations", "/admin/organisations", order: 911, Duty.SeeCasework)
         .Navigation("mandates", "/admin/mandates", order: 910, Duty.GrantMandates);
 }

@@ -11,6 +11,7 @@ using Npgsql;
 using StrongCities.People.Access;
 using StrongCities.People.Accounts;
 using StrongCities.People.Mandates;
+using StrongCities.People.Organisations;
 using StrongCities.People.Passkeys;
 using StrongCities.People.Providers;
 using StrongCities.People.SecondStep;
@@ -62,6 +63,7 @@ public static class PeopleRegistration
             passkeys.ResidentKeyRequirement = "required";
         });
         services.AddSingleton<PasskeySeal>();
+        services.AddSingleton<AccountChanges>();
         services.AddSingleton<DrawnPassword>();
         services.AddSingleton<OperatorLink>();
         services.AddSingleton<AccountBook>();
@@ -71,6 +73,9 @@ public static class PeopleRegistration
         services.AddSingleton<MandateList>();
         services.AddSingleton<AccessBook>();
         services.AddSingleton<MandateGrants>();
+        services.AddSingleton<OrganisationBook>();
+        services.AddSingleton<OrganisationList>();
+        services.AddSingleton<OrganisationRecords>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<DeclinedOffers>();
         services.AddSessionsAndTokens();
@@ -84,7 +89,7 @@ public static class PeopleRegistration
         app.Use((http, next) => TokenAuthentication.IsSentWith(http.Request) && http.User.Identity is not { IsAuthenticated: true }
             ? http.ChallengeAsync(Schemes.Token)
             : next(http));
-        return app.UseMiddleware<TokenGate>();
+        return app.UseMiddleware<TokenGate>().UseMiddleware<RefusalWatch>().UseMiddleware<ProviderGate>();
     }
 
     private static void AddSessionsAndTokens(this IServiceCollection services)

@@ -15,7 +15,7 @@ public class NetworkHost : IAsyncLifetime
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "strongcities-tests", Path.GetRandomFileName());
     private TestPlatform? _platform;
 
-    public IAlbaHost Host { get; private set; } = null!;
+    public IAlbaHost Host { get; protected set; } = null!;
     protected string[] Settings { get; set; } = [];
     public string DataFolder => _folder;
     public NetworkStorage Storage => _platform!.Storage;

@@ -1,3 +1,5 @@
+using StrongCities.Modularity.Mandates;
+
 namespace StrongCities.Membership.Cities;
 
 /// <summary>Where a city stands. The short path is Submitted → Decision → SignaturePending → Active.</summary>
@@ -22,6 +24,10 @@ public sealed record City
     public required Rules.EvidenceKind Evidence { get; init; }
     public required int PrinciplesAccepted { get; init; }
     public MandateId? RecommendedBy { get; init; }
+
+    /// <summary>Who acted for it before records of organisations became one.</summary>
+    public IReadOnlyList<OrganisationId> Before { get; init; } = [];
+
     public bool Demonstration { get; init; }
 
     public static City Create(ApplicationSubmitted submitted) => new()
@@ -54,6 +60,11 @@ public sealed record City
     public City Apply(ApplicationDeclined _) => this with { Status = MembershipStatus.Rejected };
 
     public City Apply(MembershipSigned signed) => this with { Status = MembershipStatus.Active, PrinciplesAccepted = signed.PrinciplesAccepted, Slug = signed.Slug };
+
+    public City Apply(CityMoved moved) => this with
+    {
+        OrganisationId = moved.OrganisationId, Before = Belonging.Moved(Before, OrganisationId, moved.OrganisationId),
+    };
 
     public City Apply(CityWithdrew _) => this with { Status = MembershipStatus.Withdrawn };
 }

@@ -60,6 +60,13 @@ public sealed partial class CityDesk : EventProjection
         foreach (var kind in new[] { Recommend, Decide, Sign }) Close(kind, withdrew, operations);
     }
 
+    /// <summary>What the city has still to sign lies on the desk of who acts for it now, by the same date.</summary>
+    public static async Task Project(IEvent<CityMoved> moved, IDocumentOperations operations, CancellationToken cancellation)
+    {
+        if (await operations.LoadAsync<DueDate>(DueDate.IdOf(Sign, moved.StreamId), cancellation) is { } duty)
+            operations.Store(duty with { Organisation = moved.Data.OrganisationId.Value });
+    }
+
     private static DueDate Dated(IEvent @event, string zone, DueDate duty) => duty.UntilItsDayEndsIn(zone) with { OpenedAt = @event.Moment().Effective };
 
     private static void Close(string kind, IEvent @event, IDocumentOperations operations) =>

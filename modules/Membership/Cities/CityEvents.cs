@@ -91,6 +91,10 @@ public sealed record MembershipSigned(CityId CityId, int PrinciplesAccepted, [pr
 [EventName("membership/city-withdrew/1"), PublicStep("cross")]
 public sealed record CityWithdrew(CityId CityId, Digest? Reason) : ICityEvent;
 
+/// <summary>Two records of the organisation behind it became one, or two again: another one acts for the city.</summary>
+[EventName("membership/city-moved/1")]
+public sealed record CityMoved(CityId CityId, OrganisationId OrganisationId) : ICityEvent;
+
 /// <summary>Every event of a city's stream.</summary>
 public interface ICityEvent
 {

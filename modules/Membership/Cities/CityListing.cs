@@ -85,6 +85,8 @@ public sealed partial class CityListingProjection : SingleStreamProjection<CityL
     private static CityListing Turn(IEvent @event, CityListing city, MembershipStatus status) =>
         city with { Status = status, Since = @event.Moment().Effective, Version = @event.Version };
 
+    public static CityListing Apply(IEvent<CityMoved> moved, CityListing city) => city with { OrganisationId = moved.Data.OrganisationId.Value, Version = moved.Version };
+
     // A member is public; so is, afterwards, that it once was one. An application is between the city and the secretariat.
     private static CityListing Join(IEvent signed, CityListing city, string slug, int principles) => Turn(signed, city, MembershipStatus.Active) with
     {

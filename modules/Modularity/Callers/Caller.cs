@@ -12,6 +12,9 @@ public sealed record Caller
     public RolePreset? Role { get; init; }
     public FrozenSet<string> Duties { get; init; } = FrozenSet<string>.Empty;
 
+    /// <summary>The mandate that they would act under, had they shown the second step that its role takes.</summary>
+    public Mandates.Mandate? Withheld { get; init; }
+
     public static readonly Caller Visitor = new();
 
     public bool IsSignedIn => Person is not null;

@@ -9,7 +9,7 @@ namespace StrongCities.Modularity.Callers;
 /// Tells who a request comes from. Mandates are read from the store at each request of a signed-in person, so that access ends the moment
 /// the mandate does; a visitor costs nothing.
 /// </summary>
-public sealed class Callers(MandateBook mandates, TimeProvider clock)
+public sealed class Callers(MandateBook mandates, SecondStepPolicy secondStep, TimeProvider clock)
 {
     public const string PersonClaim = "sc:person";
 
@@ -49,8 +49,14 @@ public sealed class Callers(MandateBook mandates, TimeProvider clock)
         var mandate = bound is null
             ? MandateBook.Choose(held, ActingCookie.Chosen(http), now)
             : held.FirstOrDefault(m => m.Id.Value.ToString() == bound);
-        return mandate is null ? new Caller { Person = person } : Caller.Acting(person, mandate);
+        if (mandate is null) return new Caller { Person = person };
+        // Nothing of it, neither duties nor whose it is, until a second thing is shown.
+        return secondStep.Withholds(mandate.Role, http) ? new Caller { Person = person, Withheld = mandate } : Caller.Acting(person, mandate);
     }
+
+    /// <summary>Whether the request may know of what its person is in an organisation: in the session of one's provider only there.</summary>
+    public bool IsWithin(HttpContext http, OrganisationId organisation) =>
+        http.User.FindFirstValue(OrganisationClaim) is not { } only || organisation.ToString() == only;
 
     private static bool IsWithin(ClaimsPrincipal user, Mandate mandate) =>
         user.FindFirstValue(OrganisationClaim) is not { } only || mandate.OrganisationId.ToString() == only;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Contracts;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Events;
@@ -37,7 +38,12 @@ public static class CommandEndpoints
         where TCommand : class, ICommand
     {
         var caller = await callers.Of(http);
-        if (CommandShape.Of(typeof(TCommand)).Refuses(caller) is { } refused) return new Problem(refused);
+        if (CommandShape.Of(typeof(TCommand)).Refuses(caller) is { } refused)
+        {
+            http.RequestServices.GetRequiredService<SecurityLog>().Refused(CommandShape.Of(typeof(TCommand)).Name, refused.First.Code, caller);
+            return new Problem(refused);
+        }
+
         var reading = await CommandRequest.Read<TCommand>(http, ids);
         if (reading.Refusal is { } unreadable) return new Problem(unreadable);
         var command = reading.Command!;

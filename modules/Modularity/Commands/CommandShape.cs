@@ -47,7 +47,7 @@ public sealed record CommandShape
     public Refusal? Refuses(Caller caller) =>
         OpenToAll ? null
         : !caller.IsSignedIn ? Refusal.SignInFirst
-        : Duty is not null && !caller.Holds(Duty) ? Refusal.NoMandate
+        : Duty is not null && !caller.Holds(Duty) ? caller.Withheld is null ? Refusal.NoMandate : Refusal.NotYours("second-step-first")
         : null;
 
     public IReadOnlyList<Prose> ProseOf(ICommand command) => [.. Prose.Of(command).Where(p => p.Text.Length > 0)];

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using JasperFx;
 using JasperFx.Events;
 using Marten;
@@ -12,12 +13,25 @@ namespace StrongCities.Modularity.Commands;
 /// The one door into the network: pages, the API and the demonstration all send their commands here. It asks for the duty, remembers who,
 /// when and in whose name, hands the command to its one Wolverine handler and turns what can go wrong between two people into a refusal.
 /// </summary>
-public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vault.Vault vault, TimeProvider clock)
+public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vault.Vault vault, SecurityLog log, TimeProvider clock)
 {
+    private static readonly FrozenSet<string> Administering = new[] { Duty.GrantMandates, Duty.Operate, Duty.ProtectData, Duty.BackFill }.ToFrozenSet();
+
     public async Task<Outcome> Send<TCommand>(TCommand command, Caller caller, Delivery? delivery, CancellationToken cancellation)
         where TCommand : ICommand
     {
         var shape = CommandShape.Of(typeof(TCommand));
+        var outcome = await Send(command, shape, caller, delivery, cancellation);
+        // What is open to all is open to those whom nobody must be able to find again.
+        if (shape.OpenToAll) return outcome;
+        if (outcome.Refusal is { Kind: RefusalKind.SignInFirst or RefusalKind.NotYours or RefusalKind.NotFound } refusal) log.Refused(shape.Name, refusal.First.Code, caller);
+        else if (outcome.Accepted && shape.Duty is { } duty && Administering.Contains(duty)) log.Administered(shape.Name, caller);
+        return outcome;
+    }
+
+    private async Task<Outcome> Send<TCommand>(TCommand command, CommandShape shape, Caller caller, Delivery? delivery, CancellationToken cancellation)
+        where TCommand : ICommand
+    {
         if (shape.Refuses(caller) is { } refused) return refused;
         if (delivery?.EffectiveAt is not null && !MayBackFill(caller, delivery)) return Refusal.NotYours("no-back-fill");
 

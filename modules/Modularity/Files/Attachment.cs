@@ -28,8 +28,14 @@ public sealed record Attachment
     /// <summary>The first one first.</summary>
     public required IReadOnlyList<FileReference> Versions { get; init; }
 
+    /// <summary>Whose it was before records of organisations became one.</summary>
+    public IReadOnlyList<OrganisationId> Before { get; init; } = [];
+
+    /// <summary>How often it went from one organisation's record to another's.</summary>
+    public int Moves { get; init; }
+
     /// <summary>The version of its stream: the ETag of the next replacement.</summary>
-    public long Version => Versions.Count;
+    public long Version => Versions.Count + Moves;
 
     public static Attachment Create(FileAttached attached) => new()
     {
@@ -43,6 +49,11 @@ public sealed record Attachment
     };
 
     public Attachment Apply(FileReplaced replaced) => this with { Versions = [.. Versions, replaced.File] };
+
+    public Attachment Apply(FileMoved moved) => this with
+    {
+        OrganisationId = moved.OrganisationId, Before = Mandates.Belonging.Moved(Before, OrganisationId, moved.OrganisationId), Moves = Moves + 1,
+    };
 
     /// <summary>A version by its number, from 1; the one in force without a number. Null when there is none.</summary>
     public FileReference? At(int? number) => number is null ? Versions[^1] : number > 0 && number <= Versions.Count ? Versions[number.Value - 1] : null;

@@ -27,6 +27,10 @@ public sealed record FileAttached
     public required FileReference File { get; init; }
 }
 
+/// <summary>It belongs to another record of the same organisation, or back.</summary>
+[EventName("people/file-moved/1")]
+public sealed record FileMoved(AttachmentId AttachmentId, OrganisationId OrganisationId);
+
 /// <summary>Another content took its place. The one before stays where it was, for those who may see it.</summary>
 [EventName("people/file-replaced/1")]
 public sealed record FileReplaced(AttachmentId AttachmentId, FileReference File);

@@ -30,16 +30,12 @@ public sealed class ShowAttachment(IDocumentStore store, AttachedFiles files)
         if (await files.Find(id.Value, caller, cancellation) is not { Attachment: var attachment } found) return null;
         await using var session = store.QuerySession();
         var history = await session.Events.FetchStreamAsync(id.Value, token: cancellation);
-        return new AttachmentStory(id, found.Level, attachment.About, found.Record, attachment.OrganisationId, attachment.Version, [.. history.Select(Read).OfType<FileVersion>()]);
+        return new AttachmentStory(id, found.Level, attachment.About, found.Record, attachment.OrganisationId, attachment.Version, [.. history.Where(IsVersion).Select(Read)]);
 
-        FileVersion? Read(IEvent @event) => @event.Data switch
-        {
-            FileAttached attached => Version(attached.File, @event),
-            FileReplaced replaced => Version(replaced.File, @event),
-            _ => null,
-        };
+        static bool IsVersion(IEvent @event) => @event.Data is FileAttached or FileReplaced;
 
-        FileVersion Version(FileReference file, IEvent @event) => new((int)@event.Version, file, Attachment.AddressOf(id, (int)@event.Version), @event.Moment().Effective,
+        // Its number is its place among the versions: the stream tells of other things, too.
+        FileVersion Read(IEvent @event, int at) => new(at + 1, attachment.Versions[at], Attachment.AddressOf(id, at + 1), @event.Moment().Effective,
             found.Attributed && Guid.TryParse(@event.GetHeader(EventHeaders.Organisation)?.ToString(), out var organisation) ? organisation : null);
     }
 

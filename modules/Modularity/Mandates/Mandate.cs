@@ -15,6 +15,9 @@ public sealed record Mandate
     /// <summary>Set while it is an offer that nobody has accepted: until when somebody can.</summary>
     public DateTimeOffset? OfferedUntil { get; init; }
 
+    /// <summary>For whom it was before records of organisations became one.</summary>
+    public IReadOnlyList<OrganisationId> Before { get; init; } = [];
+
     public bool IsValidAt(DateTimeOffset instant) => OfferedUntil is null && From <= instant && (Until is null || instant < Until);
 
     public bool IsOfferedAt(DateTimeOffset instant) => instant < OfferedUntil && (Until is null || instant < Until);
@@ -42,6 +45,11 @@ public sealed record Mandate
     public Mandate Apply(MandateGranted granted) => this with { From = granted.From, Until = granted.Until, OfferedUntil = null };
 
     public Mandate Apply(MandateOfferWithdrawn withdrawn) => this with { Until = withdrawn.At };
+
+    public Mandate Apply(MandateMoved moved) => this with
+    {
+        OrganisationId = moved.OrganisationId, Before = Belonging.Moved(Before, OrganisationId, moved.OrganisationId),
+    };
 
     public Mandate Apply(MandateEnded ended) => this with { Until = ended.At };
 }

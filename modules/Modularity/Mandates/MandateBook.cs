@@ -27,6 +27,17 @@ public sealed class MandateBook(IDocumentStore store, NpgsqlDataSource database)
         return held;
     }
 
+    /// <summary>The same as the session's transaction reads them: under <see cref="MandateLock"/> nobody adds to them before it ends.</summary>
+    public static async Task<IReadOnlyList<Mandate>> HeldBy(IDocumentSession session, PersonId person, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(HeldBySql);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = person.Value });
+        await using var rows = await session.ExecuteReaderAsync(command, cancellation);
+        var held = new List<Mandate>();
+        while (await rows.ReadAsync(cancellation)) held.Add(JsonSerializer.Deserialize<Mandate>(rows.GetString(0), NetworkJson.Options)!);
+        return held;
+    }
+
     public async Task<bool> HeldBySamePerson(MandateId one, MandateId other, CancellationToken cancellation)
     {
         if (one == other) return true;

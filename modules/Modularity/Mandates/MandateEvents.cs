@@ -16,5 +16,9 @@ public sealed record MandateOffered(
 [EventName("people/mandate-offer-withdrawn/1")]
 public sealed record MandateOfferWithdrawn(MandateId MandateId, DateTimeOffset At);
 
+/// <summary>It goes on for another record of the same organisation, or back.</summary>
+[EventName("people/mandate-moved/1")]
+public sealed record MandateMoved(MandateId MandateId, OrganisationId OrganisationId);
+
 [EventName("people/mandate-ended/1")]
 public sealed record MandateEnded(MandateId MandateId, DateTimeOffset At);

@@ -15,11 +15,17 @@ public sealed record AccessReason
     /// <summary>Null when the holder's account was deleted.</summary>
     public string? Holder { get; init; }
 
+    /// <summary>Their role takes a second step that they do not have: until then they may not.</summary>
+    public bool Withheld { get; init; }
+
     public required AccessOrigin Origin { get; init; }
 
     /// <summary>In whose name the mandate was given; null where nobody gave it.</summary>
     public string? GivenBy { get; init; }
 }
+
+/// <param name="Next">After which mandate the next page begins; null on the last one.</param>
+public sealed record AccessPageOf(IReadOnlyList<AccessReason> Holders, Guid? Next);
 
 /// <summary>How a mandate came about.</summary>
 public enum AccessOrigin
@@ -38,13 +44,14 @@ public enum AccessOrigin
 }
 
 /// <summary>Tells who may do what, and why. What it answers follows from mandates that are valid now and from the events that made them.</summary>
-public sealed class AccessBook(NpgsqlDataSource database, TimeProvider clock)
+public sealed class AccessBook(NpgsqlDataSource database, SecondStepPolicy policy, TimeProvider clock)
 {
-    public const int Most = 200;
+    public const int PageLength = 50;
 
     private const string Select =
         """
-        select d.id, o.data->>'name', d.data->>'role', (d.data->>'from')::timestamptz, (d.data->>'until')::timestamptz, a.display_name, origin.causation_id, giver.data->>'name'
+        select d.id, o.data->>'name' as organisation, d.data->>'role', (d.data->>'from')::timestamptz, (d.data->>'until')::timestamptz, coalesce(a.display_name, '') as holder, origin.causation_id, giver.data->>'name',
+            a.second_step_since is not null or exists (select from identity.passkeys k where k.user_id = a.id)
         from people.mt_doc_mandate d
         join people.mt_doc_organisation o on o.id = (d.data->>'organisationId')::uuid
         join lateral (
@@ -60,11 +67,26 @@ public sealed class AccessBook(NpgsqlDataSource database, TimeProvider clock)
         (await Read(Select + " and d.id = $2", cancellation, new NpgsqlParameter<Guid> { TypedValue = mandate.Value })).FirstOrDefault();
 
     /// <summary>Everybody whose mandate carries a duty; only those of one organisation where it is named.</summary>
-    public Task<IReadOnlyList<AccessReason>> With(string duty, OrganisationId? organisation, CancellationToken cancellation) => Read(
-        Select + " and d.data->>'role' = any($2) and ($3::uuid is null or o.id = $3) order by o.data->>'name', a.display_name, d.id limit $4", cancellation,
+    /// <param name="duty">The right.</param>
+    /// <param name="organisation">The one whose people alone are told of; null for all.</param>
+    /// <param name="after">The mandate with which the last page ended: an id, because the names by which the list is ordered belong in no address.</param>
+    public async Task<AccessPageOf> With(string duty, OrganisationId? organisation, Guid? after, CancellationToken cancellation)
+    {
+        var found = (await Read(
+        "with listed as (" + Select + """
+             and d.data->>'role' = any($2) and ($3::uuid is null or o.id = $3))
+            select * from listed l
+            where $4::uuid is null or (l.organisation, l.holder, l.id) > (select b.organisation, b.holder, b.id from listed b where b.id = $4)
+            order by l.organisation, l.holder, l.id limit $5
+            """, cancellation,
         new NpgsqlParameter<string[]> { TypedValue = [.. RolePresets.With(duty).Select(role => role.ToString())] },
         new NpgsqlParameter<Guid?> { TypedValue = organisation?.Value },
-        new NpgsqlParameter<int> { TypedValue = Most });
+        new NpgsqlParameter<Guid?> { TypedValue = after },
+        new NpgsqlParameter<int> { TypedValue = PageLength + 1 })).ToList();
+        var more = found.Count > PageLength;
+        if (more) found.RemoveAt(PageLength);
+        return new AccessPageOf(found, more ? found[^1].MandateId.Value : null);
+    }
 
     private async Task<IReadOnlyList<AccessReason>> Read(string sql, CancellationToken cancellation, params NpgsqlParameter[] parameters)
     {
@@ -83,7 +105,8 @@ public sealed class AccessBook(NpgsqlDataSource database, TimeProvider clock)
                 Role = Enum.Parse<RolePreset>(rows.GetString(2), ignoreCase: true),
                 From = rows.GetFieldValue<DateTimeOffset>(3),
                 Until = rows.IsDBNull(4) ? null : rows.GetFieldValue<DateTimeOffset>(4),
-                Holder = rows.IsDBNull(5) ? null : rows.GetString(5),
+                Holder = rows.GetString(5) is { Length: > 0 } holder ? holder : null,
+                Withheld = policy.Roles.Contains(Enum.Parse<RolePreset>(rows.GetString(2), ignoreCase: true)) && !rows.GetBoolean(8),
                 Origin = giver is not null ? AccessOrigin.Given : OriginOf(rows.IsDBNull(6) ? "" : rows.GetString(6)),
                 GivenBy = giver,
             });

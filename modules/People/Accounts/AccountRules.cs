@@ -18,9 +18,9 @@ public static class AccountRules
     public static Refusal? Check(string name, string email, string password, bool languageKnown) => AddPassword(new Checks()
         .Line(name, "name", LongestName)
         .That(IsAddress(email), "email", "email-malformed")
-        .That(languageKnown, "language", "portal-language-unknown"), password, email).Refusal;
+        .That(languageKnown, "language", "portal-language-unknown"), password, email, name).Refusal;
 
-    public static Refusal? CheckPassword(string password, string? email) => AddPassword(new Checks(), password, email).Refusal;
+    public static Refusal? CheckPassword(string password, string? email, string? name = null) => AddPassword(new Checks(), password, email, name).Refusal;
 
     public static bool IsAddress(string? email) =>
         email is { Length: > 3 and <= LongestAddress }
@@ -28,17 +28,20 @@ public static class AccountRules
         && parsed.Address == email
         && parsed.Host.Contains('.', StringComparison.Ordinal);
 
-    private static Checks AddPassword(Checks checks, string password, string? email) => checks
+    private static Checks AddPassword(Checks checks, string password, string? email, string? name) => checks
         .That(password.Length >= ShortestPassword, "password", "password-too-short", ("least", ShortestPassword))
         .That(password.Length <= LongestPassword, "password", "password-too-long", ("most", LongestPassword))
-        .That(password.Length == 0 || !string.Equals(password.Trim(), email, StringComparison.OrdinalIgnoreCase), "password", "password-is-email");
+        .That(password.Length == 0 || !string.Equals(password.Trim(), email, StringComparison.OrdinalIgnoreCase), "password", "password-is-email")
+        .That(password.Length is < ShortestPassword or > LongestPassword || !CommonPasswords.Has(password), "password", "password-common")
+        .That(password.Length is < ShortestPassword or > LongestPassword || string.Equals(password.Trim(), email, StringComparison.OrdinalIgnoreCase)
+            || !CommonPasswords.SaysWhoseItIs(password, name, email?.Split('@')[0]), "password", "password-says-whose");
 }
 
 /// <summary>The same rules for every way in which Identity sets a password.</summary>
 public sealed class PasswordRule : IPasswordValidator<Account>
 {
     public Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user, string? password) =>
-        Task.FromResult(AccountRules.CheckPassword(password ?? "", user.Email) is { } refusal
+        Task.FromResult(AccountRules.CheckPassword(password ?? "", user.Email, user.DisplayName) is { } refusal
             ? IdentityResult.Failed([.. refusal.Flaws.Select(flaw => new IdentityError { Code = flaw.Code })])
             : IdentityResult.Success);
 }

@@ -48,7 +48,8 @@ public sealed class FirstOperator(
 
         await using var session = store.LightweightSession();
         EventHeaders.Stamp(session, CommandContext.Alone("create-first-operator", moment));
-        var organisation = await session.Query<Organisation>().Where(o => o.Kind == OrganisationKind.Network).FirstOrDefaultAsync(cancellation);
+        var organisation = (await session.Query<Organisation>().Where(o => o.Kind == OrganisationKind.Network).ToListAsync(cancellation))
+            .Where(o => o.Status == OrganisationStatus.Standing).OrderBy(o => o.Id.Value).FirstOrDefault();
         var id = organisation?.Id ?? ids.Next<OrganisationId>();
         if (organisation is null)
             session.Events.StartStream<Organisation>(id.Value, new OrganisationRegistered(id, OrganisationKind.Network, "Strong Cities Network", Demonstration: false));

@@ -8,14 +8,14 @@ namespace StrongCities.People.Accounts;
 
 /// <summary>Sets a new password. Whoever came in with a one-time password has none any more and needn't say it again.</summary>
 public sealed class PasswordChange(
-    UserManager<Account> users, NewPassword passwords, PasswordCheck check, IPasswordHasher<Account> hasher, AttemptCount attempts, SessionBook sessions)
+    UserManager<Account> users, NewPassword passwords, PasswordCheck check, IPasswordHasher<Account> hasher, AttemptCount attempts, SessionBook sessions, AccountChanges changes)
 {
     public async Task<bool> HasPassword(ClaimsPrincipal principal) => await users.GetUserAsync(principal) is { PasswordHash: not null };
 
     public async Task<(Account? Account, Refusal? Refusal)> Change(ClaimsPrincipal principal, string current, string password, CancellationToken cancellation)
     {
         if (await users.GetUserAsync(principal) is not { } account) return (null, Refusal.SignInFirst);
-        if (AccountRules.CheckPassword(password, account.Email) is { } weak) return (null, weak);
+        if (AccountRules.CheckPassword(password, account.Email, account.DisplayName) is { } weak) return (null, weak);
         // By the same counter as at sign-in: a session left open must not let somebody try passwords without end.
         if (account.PasswordHash is not null && await check.Verify(account.Email!, current, cancellation) is null)
             return (null, Refusal.Invalid("password-wrong", "current"));
@@ -28,8 +28,8 @@ public sealed class PasswordChange(
     /// <summary>For who proved with a letter that the address is theirs. The second step stays as it is, and is asked for at the next sign-in.</summary>
     public async Task<Refusal?> Renew(string email, string password, CancellationToken cancellation)
     {
-        if (AccountRules.CheckPassword(password, email) is { } weak) return weak;
         if (await users.FindByEmailAsync(email) is not { } account) return Refusal.NotFound;
+        if (AccountRules.CheckPassword(password, email, account.DisplayName) is { } weak) return weak;
         if (await Set(account, password, cancellation) is { } refusal) return refusal;
         // Somebody else's wrong attempts are no reason to keep out who reads the account's mail.
         await attempts.Forgive(account.Id, cancellation);
@@ -42,6 +42,7 @@ public sealed class PasswordChange(
         if (!await passwords.Set(account, password, oneTime: false, cancellation)) return Refusal.Stale;
         // Dead they are with the password; now they are not listed either.
         await sessions.EndOthers(new PersonId(account.Person), kept: null, cancellation);
+        await changes.Tell(new PersonId(account.Person), AccountChange.PasswordSet);
         return null;
     }
 

@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using StrongCities.Modularity.Callers;
 
 namespace StrongCities.People.Accounts;
 
 /// <summary>Tells whether an address and a password belong together. Every attempt is counted before the password is looked at.</summary>
-public sealed class PasswordCheck(AccountsContext accounts, AttemptCount attempts, IPasswordHasher<Account> hasher, ILookupNormalizer normalizer, TimeProvider clock)
+public sealed class PasswordCheck(AccountsContext accounts, AttemptCount attempts, IPasswordHasher<Account> hasher, ILookupNormalizer normalizer, SecurityLog log, TimeProvider clock)
 {
     // Verified in place of an unknown account's password, so that the answer takes as long; made once with the hasher's own settings.
     private static string? _nobodysHash;
@@ -21,7 +22,12 @@ public sealed class PasswordCheck(AccountsContext accounts, AttemptCount attempt
 
         var hash = account?.PasswordHash ?? (_nobodysHash ??= hasher.HashPassword(null!, Guid.CreateVersion7(clock.GetUtcNow()).ToString()));
         var right = hasher.VerifyHashedPassword(account!, hash, password) is not PasswordVerificationResult.Failed;
-        if (!right || !admitted || account?.PasswordHash is null) return null;
+        if (!right || !admitted || account?.PasswordHash is null)
+        {
+            log.SignInFailed(account?.Id, account is null ? "unknown" : admitted ? "wrong" : "rests");
+            return null;
+        }
+
 
         // Of two who come with it at once it is used up by one, and it never takes a newer password away.
         if (account.OneTimePassword

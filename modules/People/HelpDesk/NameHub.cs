@@ -31,6 +31,6 @@ public static class NameHubHandler
     {
         var region = command.Region;
         var known = await session.Query<CityRegion>().AnyAsync(city => city.Region == region, cancellation);
-        return Decide(hub, command, known, await session.LoadAsync<Organisation>(command.OrganisationId, cancellation) is not null).Settle();
+        return Decide(hub, command, known, await session.LoadAsync<Organisation>(command.OrganisationId, cancellation) is { Status: OrganisationStatus.Standing }).Settle();
     }
 }

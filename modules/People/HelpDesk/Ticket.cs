@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Events;
+using StrongCities.Modularity.Mandates;
 
 namespace StrongCities.People.HelpDesk;
 
@@ -25,6 +26,10 @@ public sealed record Ticket
     public required MandateId Asker { get; init; }
     public string? Region { get; init; }
     public Guid? Hub { get; init; }
+
+    /// <summary>Who answered before records of organisations became one.</summary>
+    public IReadOnlyList<OrganisationId> HubsBefore { get; init; } = [];
+
     public required Digest Subject { get; init; }
     public required TicketStatus Status { get; init; }
     public required DateTimeOffset ChangedAt { get; init; }
@@ -62,6 +67,13 @@ public sealed record Ticket
     public Ticket Apply(IEvent<TicketContinued> continued) => With(continued, continued.Data.Text, fromHub: false) with { Status = TicketStatus.WithUs };
 
     public Ticket Apply(IEvent<TicketAnswered> answered) => With(answered, answered.Data.Text, fromHub: true) with { Status = TicketStatus.WithYou };
+
+    public Ticket Apply(IEvent<TicketHandedOn> handed) => this with
+    {
+        Hub = handed.Data.Hub?.Value,
+        HubsBefore = handed.Data.Hub is { } to && Hub is { } from ? Belonging.Moved(HubsBefore, new OrganisationId(from), to) : [],
+        Version = handed.Version,
+    };
 
     public Ticket Apply(IEvent<TicketClosed> closed) => Turned(closed, TicketStatus.Closed);
 

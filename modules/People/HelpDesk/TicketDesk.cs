@@ -22,6 +22,13 @@ public sealed partial class TicketDesk : EventProjection
         Open(continued, ticket?.Hub is { } hub ? new OrganisationId(hub) : null, operations);
     }
 
+    /// <summary>By the same date on another desk.</summary>
+    public static async Task Project(IEvent<TicketHandedOn> handed, IDocumentOperations operations, CancellationToken cancellation)
+    {
+        if (await operations.LoadAsync<DueDate>(DueDate.IdOf(Answer, handed.StreamId), cancellation) is { } duty)
+            operations.Store(duty with { Organisation = handed.Data.Hub?.Value, Duty = handed.Data.Hub is null ? Duty.RunHelpDesk : null });
+    }
+
     public static void Project(IEvent<TicketAnswered> answered, IDocumentOperations operations) => Close(answered, operations);
 
     public static void Project(IEvent<TicketClosed> closed, IDocumentOperations operations) => Close(closed, operations);

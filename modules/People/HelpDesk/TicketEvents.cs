@@ -25,6 +25,11 @@ public sealed record TicketContinued(TicketId TicketId, Digest Text);
 [EventName("people/ticket-answered/1")]
 public sealed record TicketAnswered(TicketId TicketId, Digest Text);
 
+/// <summary>The hub became one with another, or closed.</summary>
+/// <param name="Hub">Null where the secretariat answers from then on.</param>
+[EventName("people/ticket-handed-on/1")]
+public sealed record TicketHandedOn(TicketId TicketId, OrganisationId? Hub);
+
 [EventName("people/ticket-closed/1")]
 public sealed record TicketClosed(TicketId TicketId);
 

@@ -23,11 +23,12 @@ public static class AcceptMandateHandler
     }
 
     public static async Task<(Outcome, NewEvents)> Handle(
-        AcceptMandate command, [Contributed] Mandate? mandate, IDocumentSession session, MandateBook mandates, CommandContext context, CancellationToken cancellation)
+        AcceptMandate command, [Contributed] Mandate? mandate, IDocumentSession session, CommandContext context, CancellationToken cancellation)
     {
         var person = context.Caller.Person!.Value;
+        await MandateLock.Of(session, person, cancellation);
         var link = await session.LoadAsync<MailedLink>(command.LinkId, cancellation);
-        var decision = Decide(mandate, link, await mandates.HeldBy(person, cancellation), command, context.Moment);
+        var decision = Decide(mandate, link, await MandateBook.HeldBy(session, person, cancellation), command, context.Moment);
         var (outcome, events, _) = decision.Settle();
         if (outcome.Accepted)
         {

@@ -29,9 +29,13 @@ public static class EndMandateHandler
     }
 
     public static async Task<(Outcome, NewEvents, OutgoingMessages)> Handle(
-        EndMandate command, [Edited] Mandate? mandate, IDocumentSession session, CommandContext context, CancellationToken cancellation)
+        EndMandate command, [Edited] Mandate? mandate, IDocumentSession session, CommandContext context, TimeProvider clock, CancellationToken cancellation)
     {
-        var others = mandate is null ? [] : await session.Query<Mandate>().Where(other => other.OrganisationId == mandate.OrganisationId).ToListAsync(cancellation);
+        if (mandate is not null) await MandateLock.Of(session, mandate.OrganisationId, cancellation);
+        IReadOnlyList<Mandate> others = mandate is null ? [] : await session.Query<Mandate>().Where(other => other.OrganisationId == mandate.OrganisationId).ToListAsync(cancellation);
+        // Who was before us at the lock may have ended theirs at an instant after ours: it counts as it stands now.
+        var now = clock.GetUtcNow();
+        others = [.. others.Where(other => other.Until is null || other.Until > now)];
         var settled = Decide(mandate, others, command, context).Settle();
         // With an offer goes the address that it was made to.
         if (settled.Item1.Accepted && mandate!.OfferedUntil is not null) session.DeleteWhere<MailedLink>(link => link.Mandate == mandate.Id.Value);

@@ -30,10 +30,12 @@ public static class GrantMandateHandler
     }
 
     public static async Task<(Outcome, OutgoingMessages)> Handle(
-        GrantMandate command, IDocumentSession session, MandateBook mandates, CommandContext context, CancellationToken cancellation)
+        GrantMandate command, IDocumentSession session, CommandContext context, CancellationToken cancellation)
     {
+        await MandateLock.Of(session, command.OrganisationId, cancellation);
+        await MandateLock.Of(session, command.Holder, cancellation);
         var organisation = await session.LoadAsync<Organisation>(command.OrganisationId, cancellation);
-        var decision = Decide(organisation, await mandates.HeldBy(command.Holder, cancellation), command, context);
+        var decision = Decide(organisation, await MandateBook.HeldBy(session, command.Holder, cancellation), command, context);
         if (decision.Refusal is { } refusal) return (refusal, []);
         MandateBook.Grant(session, command.Holder, (MandateGranted)decision.Events[0]);
         var (_, _, messages) = decision.Settle();

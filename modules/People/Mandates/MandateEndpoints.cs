@@ -44,7 +44,7 @@ public static class MandateEndpoints
         var mandate = await mandates.Find(id, http.RequestAborted);
         var administers = mandate is not null && MandateRights.AdministersAny(caller) && (MandateRights.SeenBy(caller) is not { } own || own == mandate.OrganisationId);
         // Somebody else's looks like none at all.
-        if (mandate is null || (!administers && (await mandates.Of(caller.Person!.Value, http.RequestAborted)).All(held => held.MandateId != id))) return new Problem(Refusal.NotFound);
+        if (mandate is null || (!administers && (!callers.IsWithin(http, mandate.OrganisationId) || (await mandates.Of(caller.Person!.Value, http.RequestAborted)).All(held => held.MandateId != id)))) return new Problem(Refusal.NotFound);
         http.Response.Headers.ETag = $"\"{mandate.Version}\"";
         return Results.Json(mandate, NetworkJson.Options);
     }

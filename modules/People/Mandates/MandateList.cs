@@ -54,9 +54,10 @@ public sealed class MandateList(NpgsqlDataSource source)
     public async Task<MandateRow?> Find(MandateId mandate, CancellationToken cancellation) =>
         (await Read(Select + " where d.id = $1", cancellation, new NpgsqlParameter<Guid> { TypedValue = mandate.Value })).FirstOrDefault();
 
+    /// <summary>Those that are given mandates.</summary>
     public async Task<IReadOnlyList<(OrganisationId Id, string Name)>> Organisations(CancellationToken cancellation)
     {
-        await using var command = source.CreateCommand("select id, data->>'name' from people.mt_doc_organisation order by 2, 1");
+        await using var command = source.CreateCommand("select id, data->>'name' from people.mt_doc_organisation where coalesce(data->>'status', 'Standing') = 'Standing' order by 2, 1");
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         var found = new List<(OrganisationId, string)>();
         while (await rows.ReadAsync(cancellation)) found.Add((new OrganisationId(rows.GetGuid(0)), rows.GetString(1)));

@@ -13,6 +13,7 @@ public sealed record MandateTerms(DateTimeOffset From, DateTimeOffset? Until, Re
         var ends = until is { } end ? Moment.At(end).Effective : (DateTimeOffset?)null;
         return new MandateTerms(begins, ends, new Checks()
             .That(organisation is not null, "organisationId", "organisation-unknown")
+            .That(organisation is null or { Status: OrganisationStatus.Standing }, "organisationId", "organisation-not-standing")
             .That(Enum.IsDefined(role), "role", "required")
             .That(ends is null || ends > begins, "until", "ends-before-it-begins")
             .That(ends is null || ends > now, "until", "ended-already")

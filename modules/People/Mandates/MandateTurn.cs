@@ -13,6 +13,7 @@ public sealed class MandateTurn(IDocumentSession session, Ids ids, TimeProvider 
     public async Task Turn(IPublishedFact fact, OrganisationId organisation, RolePreset from, RolePreset? to, string listener, CancellationToken cancellation)
     {
         EventHeaders.Stamp(session, CommandContext.Following(fact, listener, clock));
+        await MandateLock.Of(session, organisation, cancellation);
         var mandates = await session.Query<Mandate>().Where(mandate => mandate.OrganisationId == organisation).ToListAsync(cancellation);
         var now = clock.GetUtcNow();
         foreach (var mandate in mandates.Where(mandate => mandate.Role == from && (mandate.Until is null || (mandate.Until > now && mandate.Until > mandate.From))))

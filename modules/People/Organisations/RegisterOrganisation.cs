@@ -11,7 +11,7 @@ public sealed record RegisterOrganisation([property: Drawn] OrganisationId Organ
 {
     public const int LongestName = 160;
 
-    public Refusal? Check(Moment moment) => new Checks().Line(Name, "name", LongestName).That(Enum.IsDefined(Kind), "kind", "required").Refusal;
+    public Refusal? Check(Moment moment) => new Checks().Organisation(Kind, Name, countryCode: null).Refusal;
 }
 
 public static class RegisterOrganisationHandler

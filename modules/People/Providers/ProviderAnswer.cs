@@ -32,7 +32,12 @@ public static class ProviderAnswer
     private static async Task<string> SignIn(HttpContext http, Provider provider, string subject, string? address)
     {
         var (account, refusal) = await Book(http).Find(provider, subject, http.RequestAborted);
-        if (account is null) return Problem(linking: false, refusal!.First.Code);
+        if (account is null)
+        {
+            http.RequestServices.GetRequiredService<SecurityLog>().SignInFailed(null, refusal!.First.Code);
+            return Problem(linking: false, refusal.First.Code);
+        }
+
         var next = Sessions.LocalAddress(address);
         if (account.SecondStepSince is not null)
         {
@@ -40,7 +45,7 @@ public static class ProviderAnswer
             return "/sign-in/code?ReturnUrl=" + Uri.EscapeDataString(next);
         }
 
-        await Sessions.Begin(http, account, provider.Organisation);
+        await Sessions.Begin(http, account, Sessions.WithProvider, provider.Organisation);
         return next;
     }
 
@@ -52,9 +57,9 @@ public static class ProviderAnswer
         if (Sessions.Current(http.User)?.ToString() != session || !Guid.TryParse(http.User.FindFirstValue(Callers.PersonClaim), out var person)
             || !await http.RequestServices.GetRequiredService<FreshProof>().IsThere(http))
             return Problem(linking: true, "proof-needed");
-        return await Book(http).Link(provider, subject, new PersonId(person), http.RequestAborted) is { } refusal
-            ? Problem(linking: true, refusal.First.Code)
-            : ProvidersPage.Address;
+        if (await Book(http).Link(provider, subject, new PersonId(person), http.RequestAborted) is { } refusal) return Problem(linking: true, refusal.First.Code);
+        await http.RequestServices.GetRequiredService<AccountChanges>().Tell(new PersonId(person), AccountChange.ProviderLinked);
+        return ProvidersPage.Address;
     }
 
     private static ProviderBook Book(HttpContext http) => http.RequestServices.GetRequiredService<ProviderBook>();

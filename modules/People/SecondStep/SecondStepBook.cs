@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using OtpNet;
+using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Accounts;
@@ -24,7 +25,7 @@ public sealed record SecondStepSecret(string Text, string Address, string Sealed
 /// password, and the secret is sealed by the master key: neither the database alone nor a backup of it makes a code.
 /// </summary>
 public sealed class SecondStepBook(
-    AccountsContext accounts, MasterKey master, PasswordCheck passwords, AttemptCount attempts, SessionBook sessions, IDataProtectionProvider protection, TimeProvider clock)
+    AccountsContext accounts, MasterKey master, PasswordCheck passwords, AttemptCount attempts, SessionBook sessions, IDataProtectionProvider protection, SecurityLog log, TimeProvider clock)
 {
     public const string Issuer = "Strong Cities Network";
     private const int SecretLength = 20;
@@ -114,8 +115,13 @@ public sealed class SecondStepBook(
     /// <summary>Whether this code of the device, or this recovery code, lets its owner in. Counted as an attempt before it is looked at, and used up.</summary>
     public async Task<bool> Admits(Account account, string code, CancellationToken cancellation)
     {
-        if (account.SecondStepSince is null || !await attempts.Admit(account.Id, cancellation)) return false;
-        if (!await UseUp(account, code, cancellation) && !await UseUpRecovery(account, code, cancellation)) return false;
+        if (account.SecondStepSince is null) return false;
+        if (!await attempts.Admit(account.Id, cancellation) || (!await UseUp(account, code, cancellation) && !await UseUpRecovery(account, code, cancellation)))
+        {
+            log.SecondStepFailed(account.Id);
+            return false;
+        }
+
         await attempts.Forgive(account.Id, cancellation);
         return true;
     }

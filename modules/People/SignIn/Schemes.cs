@@ -12,5 +12,8 @@ public static class Schemes
     public const string SessionClaim = "sc:session";
 
     /// <summary>Part of the session's ticket: changes when the password does.</summary>
+    /// <summary>A passkey opened the session: that is two steps in one.</summary>
+    public const string PasskeyClaim = "sc:passkey";
+
     public const string StampClaim = "sc:stamp";
 }

@@ -38,13 +38,13 @@ public sealed class SessionBook(IServiceScopeFactory scopes, NpgsqlDataSource so
         return session.Id;
     }
 
-    /// <summary>Whether the session is still its account's, under the stamp that the account has now: that changes with the password. One query by keys, at every request.</summary>
-    public async Task<bool> IsOpen(Guid session, Guid account, string stamp, CancellationToken cancellation)
+    /// <summary>Whether the session is still its account's, under the stamp that the account has now: that changes with the password; and whether signing in takes a second step there. One query by keys, at every request.</summary>
+    public async Task<(bool Open, bool SecondStep)> IsOpen(Guid session, Guid account, string stamp, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         await using var command = source.CreateCommand(
             """
-            select s.seen_at from identity.sessions s join identity.accounts a on a.id = s.account_id
+            select s.seen_at, a.second_step_since is not null from identity.sessions s join identity.accounts a on a.id = s.account_id
             where s.id = $1 and s.account_id = $2 and a.security_stamp = $3 and s.seen_at > $4 and s.began_at > $5
               and not exists (select from people.mt_doc_lockedprofile l where l.person = a.person)
             """);
@@ -53,8 +53,15 @@ public sealed class SessionBook(IServiceScopeFactory scopes, NpgsqlDataSource so
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stamp });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now - Lifetime });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now - LongestLifetime });
-        if (await command.ExecuteScalarAsync(cancellation) is not DateTime seen) return false;
-        if (now - seen < SeenEvery) return true;
+        DateTime seen;
+        bool secondStep;
+        await using (var row = await command.ExecuteReaderAsync(cancellation))
+        {
+            if (!await row.ReadAsync(cancellation)) return (false, false);
+            (seen, secondStep) = (row.GetDateTime(0), row.GetBoolean(1));
+        }
+
+        if (now - seen < SeenEvery) return (true, secondStep);
         await using var touch = source.CreateCommand(
             """
             with seen as (update identity.sessions set seen_at = $2 where id = $1 and seen_at < $2 returning account_id)
@@ -63,7 +70,7 @@ public sealed class SessionBook(IServiceScopeFactory scopes, NpgsqlDataSource so
         touch.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = session });
         touch.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         await touch.ExecuteNonQueryAsync(cancellation);
-        return true;
+        return (true, secondStep);
     }
 
     /// <summary>When the session's owner last showed that it is them.</summary>

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
+using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 
 namespace StrongCities.People.SignIn;
@@ -11,7 +12,10 @@ public sealed class SessionEvents(SessionBook sessions) : CookieAuthenticationEv
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        if (await IsOpen(context.Principal!, context.HttpContext.RequestAborted)) return;
+        var (open, secondStep) = await IsOpen(context.Principal!, context.HttpContext.RequestAborted);
+        // Where a second step is on no session began without it: turning it on ends all others.
+        if (open && (secondStep || context.Principal!.HasClaim(claim => claim.Type == Schemes.PasskeyClaim))) SecondStepPolicy.Given(context.HttpContext);
+        if (open) return;
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(Schemes.Session);
     }
@@ -30,8 +34,9 @@ public sealed class SessionEvents(SessionBook sessions) : CookieAuthenticationEv
         return Task.CompletedTask;
     }
 
-    private async Task<bool> IsOpen(ClaimsPrincipal principal, CancellationToken cancellation) =>
+    private async Task<(bool Open, bool SecondStep)> IsOpen(ClaimsPrincipal principal, CancellationToken cancellation) =>
         Sessions.Current(principal) is { } session
         && Guid.TryParse(principal.FindFirstValue(ClaimTypes.NameIdentifier), out var account)
-        && await sessions.IsOpen(session, account, principal.FindFirstValue(Schemes.StampClaim) ?? "", cancellation);
+            ? await sessions.IsOpen(session, account, principal.FindFirstValue(Schemes.StampClaim) ?? "", cancellation)
+            : (false, false);
 }

@@ -10,11 +10,18 @@ namespace StrongCities.People.SignIn;
 /// <summary>Begins and ends the session of a browser.</summary>
 public static class Sessions
 {
+    public const string WithPassword = "password";
+    public const string WithCode = "code";
+    public const string WithPasskey = "passkey";
+    public const string WithProvider = "provider";
+    public const string WithLetter = "letter";
+
     /// <summary>The session of the request, where it has one.</summary>
     public static Guid? Current(ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Schemes.SessionClaim), out var session) ? session : null;
 
+    /// <param name="way">How, as the log calls it: password, code, passkey, provider, letter.</param>
     /// <param name="provider">The organisation whose provider answers for the person: the session acts for no other one, and its owner has proved nothing to the portal itself.</param>
-    public static async Task Begin(HttpContext http, Account account, OrganisationId? provider = null)
+    public static async Task Begin(HttpContext http, Account account, string way, OrganisationId? provider = null)
     {
         await EndInBook(http);
         var session = await Book(http).Begin(account.Id, http.Request.Headers.UserAgent, proved: provider is null, http.RequestAborted);
@@ -28,6 +35,8 @@ public static class Sessions
             ],
             Schemes.Session);
         if (provider is { } organisation) identity.AddClaim(new Claim(Callers.OrganisationClaim, organisation.ToString()));
+        if (way == WithPasskey) identity.AddClaim(new Claim(Schemes.PasskeyClaim, ""));
+        http.RequestServices.GetRequiredService<SecurityLog>().SignedIn(account.Id, way);
         // Whoever used this browser before chose for themselves.
         ActingCookie.Forget(http);
         await http.SignInAsync(Schemes.Session, new ClaimsPrincipal(identity));

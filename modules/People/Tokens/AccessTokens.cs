@@ -11,7 +11,11 @@ using StrongCities.People.Accounts;
 namespace StrongCities.People.Tokens;
 
 /// <summary>Whom a token speaks for.</summary>
-public sealed record TokenHolder(Guid Account, PersonId Person, string Name, MandateId? Mandate, bool Writes);
+public sealed record TokenHolder(Guid Account, PersonId Person, string Name, MandateId? Mandate, bool Writes)
+{
+    /// <summary>Its owner has a second step or a passkey: a token is made with a proof of theirs.</summary>
+    public bool TwoSteps { get; init; }
+}
 
 /// <summary>The text of a new token, or why there is none.</summary>
 public sealed record TokenIssue(string? Text, Refusal? Refusal);
@@ -92,7 +96,8 @@ public sealed class AccessTokens(IServiceScopeFactory scopes, NpgsqlDataSource s
         if (!text.StartsWith(Prefix, StringComparison.Ordinal) || text.Length > 100) return null;
         await using var command = source.CreateCommand(
             """
-            select a.id, a.person, a.display_name, t.mandate, t.writes from identity.access_tokens t join identity.accounts a on a.id = t.account_id
+            select a.id, a.person, a.display_name, t.mandate, t.writes,
+                a.second_step_since is not null or exists (select from identity.passkeys k where k.user_id = a.id) from identity.access_tokens t join identity.accounts a on a.id = t.account_id
             where t.hash = $1 and t.expires_at > $2
               and not exists (select from people.mt_doc_lockedprofile l where l.person = a.person)
             """);
@@ -101,7 +106,7 @@ public sealed class AccessTokens(IServiceScopeFactory scopes, NpgsqlDataSource s
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         if (!await rows.ReadAsync(cancellation)) return null;
         return new TokenHolder(
-            rows.GetGuid(0), new PersonId(rows.GetGuid(1)), rows.GetString(2), rows.IsDBNull(3) ? null : new MandateId(rows.GetGuid(3)), rows.GetBoolean(4));
+            rows.GetGuid(0), new PersonId(rows.GetGuid(1)), rows.GetString(2), rows.IsDBNull(3) ? null : new MandateId(rows.GetGuid(3)), rows.GetBoolean(4)) { TwoSteps = rows.GetBoolean(5) };
     }
 
     private static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

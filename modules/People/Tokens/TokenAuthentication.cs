@@ -12,7 +12,7 @@ namespace StrongCities.People.Tokens;
 
 /// <summary><c>Authorization: Bearer scn_…</c> (RFC 6750).</summary>
 public sealed class TokenAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AccessTokens tokens, SecurityLog security)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Kind = "Bearer";
@@ -25,7 +25,13 @@ public sealed class TokenAuthentication(
     {
         if (!IsSentWith(Request)) return AuthenticateResult.NoResult();
         var text = Request.Headers.Authorization.ToString()[Kind.Length..].Trim();
-        if (await tokens.Recognise(text, Context.RequestAborted) is not { } holder) return AuthenticateResult.Fail("Unknown, expired or revoked token.");
+        if (await tokens.Recognise(text, Context.RequestAborted) is not { } holder)
+        {
+            security.TokenRefused("unknown, expired or revoked");
+            return AuthenticateResult.Fail("Unknown, expired or revoked token.");
+        }
+
+        if (holder.TwoSteps) SecondStepPolicy.Given(Context);
         var identity = new ClaimsIdentity(
             [
                 new Claim(ClaimTypes.NameIdentifier, holder.Account.ToString()),

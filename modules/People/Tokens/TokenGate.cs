@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.People.SignIn;
 
@@ -8,14 +9,16 @@ namespace StrongCities.People.Tokens;
 /// The one place that holds a token which only reads to reading: by the method, before any endpoint runs, so that no endpoint has to know of it.
 /// No GET of the platform changes anything that its reader could see.
 /// </summary>
-public sealed class TokenGate(RequestDelegate next)
+public sealed class TokenGate(RequestDelegate next, SecurityLog log)
 {
     public const string ReadsOnlyClaim = "sc:reads-only";
 
-    public Task InvokeAsync(HttpContext http) =>
-        http.User.HasClaim(claim => claim.Type == ReadsOnlyClaim) && !OnlyReads(http.Request.Method)
-            ? Machines.Refuse(http, Refusal.NotYours("token-reads-only"))
-            : next(http);
+    public Task InvokeAsync(HttpContext http)
+    {
+        if (!http.User.HasClaim(claim => claim.Type == ReadsOnlyClaim) || OnlyReads(http.Request.Method)) return next(http);
+        log.TokenRefused("only reads");
+        return Machines.Refuse(http, Refusal.NotYours("token-reads-only"));
+    }
 
     private static bool OnlyReads(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 }

@@ -14,13 +14,16 @@ public sealed partial class LabelRulesTests
         ["modules/Membership/Cities/CityIndexes.cs"] = "Makes indexes.",
         ["modules/Membership/Cities/CityNames.cs"] = "Keeps addresses unique among those that are public by their nature; it answers whether a name is free.",
         ["modules/Membership/Cities/MemberOverview.cs"] = "Two statements only tell that something changed; the third reads the filter's answer with each row and leaves out what is not public.",
+        ["modules/Membership/Cities/WhenCityMerged.cs"] = "Moves what an organisation's merge moves, and answers nobody.",
         ["modules/Membership/Principles/PrinciplesSigned.cs"] = "Tells an organisation of its own city, and only whether it has signed.",
         ["modules/Modularity/Callers/LabelFilter.cs"] = "The filter itself.",
         ["modules/Modularity/Deadlines/StandingDuty.cs"] = "A relation with the level in a column: whoever reads from it adds the filter or a desk.",
         ["modules/Modularity/Files/AttachedFiles.cs"] = "The relation of attachments; the statement below it holds the filter.",
         ["modules/Modularity/Files/FileOrphans.cs"] = "Counts who still needs a file, for nobody.",
+        ["modules/Modularity/Files/WhenFilesMerged.cs"] = "Moves what an organisation's merge moves, and answers nobody.",
         ["modules/Modularity/Labels/ShowLabel.cs"] = "Reads the label of a record that was found under the filter.",
         ["modules/Modularity/Vault/FileData.cs"] = "Erasure and the answers to requests about personal data, which the privacy officers alone start.",
+        ["modules/People/HelpDesk/TicketDesk.cs"] = "A projection: it reads to write, and answers nobody.",
         ["modules/Safeguards/Grievances/GrievanceBook.cs"] = "RED, with safeguarding officers as its named recipients: it asks for that duty, or for the receipt code.",
     };
 

@@ -79,4 +79,23 @@ public sealed class AccessTests(NetworkHost network)
         answer.StatusCode.Should().Be(status);
         return status is HttpStatusCode.OK ? JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement : default;
     }
+
+    [Fact]
+    public async Task A_long_list_goes_on_where_it_ended()
+    {
+        var ada = await Someone.With(network);
+        var (_, organisation) = await ada.Holds(network, RolePreset.City);
+        var bea = await Someone.With(network);
+        for (var more = 0; more < 54; more++) await bea.Holds(network, RolePreset.Practitioner, at: organisation);
+        using var browser = await ada.SignedIn(network);
+        var address = "/api/access?right=" + Duty.AskHelpDesk;
+        var first = System.Text.Json.JsonDocument.Parse(await browser.Read(address)).RootElement;
+        var next = first.GetProperty("next").GetString();
+        var second = System.Text.Json.JsonDocument.Parse(await browser.Read($"{address}&after={next}")).RootElement;
+        Ids(first).Concat(Ids(second)).Should().HaveCount(55).And.OnlyHaveUniqueItems();
+        (await browser.Read("/access?right=" + Duty.AskHelpDesk)).Should().Contain($"after={next}");
+        (await browser.Read("/people?page=2")).Should().Contain("rel=\"prev\"").And.NotContain("rel=\"next\"");
+
+        static IEnumerable<string?> Ids(System.Text.Json.JsonElement page) => page.GetProperty("holders").EnumerateArray().Select(holder => holder.GetProperty("mandateId").GetString());
+    }
 }

@@ -109,8 +109,8 @@ public sealed class ProviderTests(ProviderHost network)
         var (_, subject) = await Linked();
         using var browser = new Browser(network.Host);
         await browser.SignInAt(subject);
-        (await browser.Read("/account/passkeys")).Should().Contain("/account/proof").And.NotContain("add-passkey");
-        (await browser.Submit("/account", "create-token", ("mandate", ""), ("days", "30"), ("access", "write"))).Headers.Location!.ToString().Should().Contain("/account/proof");
+        (await browser.Get("/account/passkeys")).Headers.Location!.ToString().Should().Contain("/account/proof");
+        (await Sent(browser, "create-token", ("mandate", ""), ("days", "30"), ("access", "write"))).Headers.Location!.ToString().Should().Contain("/account/proof");
         (await browser.LinkButton("aldermoor")).Should().BeEmpty();
     }
 
@@ -124,6 +124,37 @@ public sealed class ProviderTests(ProviderHost network)
         (await browser.Submit("/account/providers", "unlink-provider", ("link", link))).StatusCode.Should().Be(HttpStatusCode.Found, "another tab did it already");
         using var later = new Browser(network.Host);
         (await later.SignInAt(subject)).Should().Be("/sign-in?problem=provider-not-linked");
+    }
+
+    [Fact]
+    public async Task Sees_and_ends_nothing_that_is_the_person_s_own_without_their_proof()
+    {
+        var (ada, subject) = await Linked();
+        await ada.Holds(network, RolePreset.Practitioner, "Somewhere else");
+        using var herself = await ada.SignedIn(network);
+        using var browser = new Browser(network.Host);
+        await browser.SignInAt(subject);
+        foreach (var address in new[] { "/api/sessions", "/api/account/data" }) (await browser.Get(address)).StatusCode.Should().Be(HttpStatusCode.Forbidden, address);
+        foreach (var address in new[] { "/account/providers", "/account/second-step", "/account/data", "/account/privacy", "/account/password" })
+            (await browser.Get(address)).Headers.Location!.ToString().Should().Contain("/account/proof", address);
+        (await browser.Read("/account")).Should().NotContain(ada.Email).And.NotContain("Somewhere else").And.NotContain("end-session").And.NotContain("revoke-token");
+        (await Sent(browser, "end-session", ("session", "others"))).Headers.Location!.ToString().Should().Contain("/account/proof");
+        (await herself.Get("/account")).StatusCode.Should().Be(HttpStatusCode.OK, "nothing of hers ended");
+
+        (await browser.Submit("/account/proof", "proof", ("password", ada.Password))).StatusCode.Should().Be(HttpStatusCode.Found);
+        (await browser.Get("/api/sessions")).StatusCode.Should().Be(HttpStatusCode.OK, "it is her own word now");
+        (await browser.Read("/account")).Should().Contain(ada.Email);
+    }
+
+    // A form that the page does not show, sent all the same.
+    private static async Task<HttpResponseMessage> Sent(Browser browser, string form, params (string Name, string Value)[] fields)
+    {
+        var token = System.Text.RegularExpressions.Regex.Match(await browser.Read("/account"), "name=\"__RequestVerificationToken\" value=\"([^\"]*)\"").Groups[1].Value;
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/account")
+        {
+            Content = new FormUrlEncodedContent([new("_handler", form), new("__RequestVerificationToken", token), .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))]),
+        };
+        return await browser.Send(request);
     }
 
     private static string Subject() => "official-" + Guid.CreateVersion7().ToString("N");
