@@ -1,5 +1,6 @@
 using Marten;
 using Npgsql;
+using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Accounts;
@@ -11,6 +12,8 @@ namespace StrongCities.People.Privacy.AtRisk;
 public sealed record ShieldProfile([property: Drawn] Guid ShieldId, Prose Pseudonym) : ICreates
 {
     public const int LongestPseudonym = 40;
+
+    bool ICommand.IsToOneself(Caller caller) => true;
 
     public Refusal? Check(Moment moment) => new Checks().Line(Pseudonym.Text, "pseudonym", LongestPseudonym).Refusal;
 }
