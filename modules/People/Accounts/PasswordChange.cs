@@ -17,7 +17,7 @@ public sealed class PasswordChange(
         if (await users.GetUserAsync(principal) is not { } account) return (null, Refusal.SignInFirst);
         if (AccountRules.CheckPassword(password, account.Email) is { } weak) return (null, weak);
         // By the same counter as at sign-in: a session left open must not let somebody try passwords without end.
-        if (account.PasswordHash is not null && await check.Verify(account.Email!, current, cancellation) is null)
+        if (account.PasswordHash is not null && await check.Prove(account.Email!, current, cancellation) is null)
             return (null, Refusal.Invalid("password-wrong", "current"));
         // Without a password to say again, a provider's word is not enough: the new one opens more than its sessions do.
         if (account.PasswordHash is null && principal.HasClaim(claim => claim.Type == Callers.OrganisationClaim))

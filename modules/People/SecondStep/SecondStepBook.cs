@@ -61,7 +61,7 @@ public sealed class SecondStepBook(
     {
         var account = await AccountOf(person, cancellation);
         if (account.SecondStepSince is not null) return ([], Refusal.Conflict("second-step-on-already"));
-        if (await passwords.Verify(account.Email!, password, cancellation) is null) return ([], Refusal.Invalid("password-wrong", "password"));
+        if (await passwords.Prove(account.Email!, password, cancellation) is null) return ([], Refusal.Invalid("password-wrong", "password"));
         if (Unsealed(session, sealedSecret) is not { } secret || Period(secret, code) is not { } period) return ([], Refusal.Invalid("code-wrong", "code"));
         var now = (DateTimeOffset?)clock.GetUtcNow();
         await using (var transaction = await accounts.Database.BeginTransactionAsync(cancellation))
