@@ -92,7 +92,7 @@ public sealed class RetentionSweep(
         var (moment, id) = (Moment.At(now), ids.Draw(typeof(Guid)));
         await using var session = store.LightweightSession();
         EventHeaders.Stamp(session, CommandContext.Alone("retention", moment, about: id));
-        if (await erasures.Carry(session, new ErasedSubject { Id = person, Erasure = id, At = moment.Recorded, Ground = ErasureGround.PeriodOver }, again: false, cancellation))
+        if (await erasures.Carry(session, new ErasedSubject { Id = person, Erasure = id, At = moment.Recorded, Ground = ErasureGround.PeriodOver }, again: false, cancellation) is null)
             await session.SaveChangesAsync(cancellation);
     }
 }
