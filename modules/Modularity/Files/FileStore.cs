@@ -50,7 +50,7 @@ public sealed partial class FileStore(
         var sent = await session.LoadAsync<Sending>(Sending.IdOf(sender, sha256), cancellation);
         if (sent is null || sent.At + Waits < clock.GetUtcNow()) return null;
         var stored = await session.LoadAsync<StoredFile>(sha256, cancellation);
-        return stored is null ? null : new FileReference { Sha256 = stored.Id, Length = stored.Length, MediaType = stored.MediaType };
+        return stored?.Reference;
     }
 
     /// <summary>What a version of an attachment leads to; null for an unknown one and for one that the caller may not see alike.</summary>

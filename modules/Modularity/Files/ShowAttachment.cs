@@ -33,7 +33,7 @@ public sealed class ShowAttachment(IDocumentStore store, RecordLabels labels)
         var label = await labels.Of(attachment, cancellation);
         if (!LabelFilter.Admits(caller, label, attachment.OrganisationId.Value, attachment.Casework)) return null;
         var history = await session.Events.FetchStreamAsync(id.Value, token: cancellation);
-        return new AttachmentStory(id, label, attachment.About, labels.AddressOf(attachment), attachment.OrganisationId, attachment.Version, [.. history.Select(Read).OfType<FileVersion>()]);
+        return new AttachmentStory(id, label, attachment.About, labels.AddressOf(attachment), attachment.OrganisationId, attachment.Version, history.Count == 0 ? await Only(session, attachment, cancellation) : [.. history.Select(Read).OfType<FileVersion>()]);
 
         FileVersion? Read(IEvent @event) => @event.Data switch
         {
@@ -45,6 +45,12 @@ public sealed class ShowAttachment(IDocumentStore store, RecordLabels labels)
         FileVersion Version(FileReference file, IEvent @event) => new((int)@event.Version, file, Attachment.AddressOf(id, (int)@event.Version), @event.Moment().Effective,
             Guid.TryParse(@event.GetHeader(EventHeaders.Organisation)?.ToString(), out var organisation) ? organisation : null);
     }
+
+    // Attached before files had versions and a history: what is known of it stands with its content.
+    private static async Task<IReadOnlyList<FileVersion>> Only(IQuerySession session, Attachment attachment, CancellationToken cancellation) =>
+        await session.LoadAsync<StoredFile>(attachment.At(null)!.Sha256, cancellation) is { } stored
+            ? [new FileVersion(1, stored.Reference, Attachment.AddressOf(attachment.Id, 1), stored.At, attachment.OrganisationId.Value)]
+            : [];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/attachments/{attachmentId:guid}",
         async (Guid attachmentId, HttpContext http, ShowAttachment attachments, Callers.Callers callers) =>
