@@ -8,7 +8,7 @@ namespace StrongCities.People.Accounts;
 
 /// <summary>Sets a new password. Whoever came in with a one-time password has none any more and needn't say it again.</summary>
 public sealed class PasswordChange(
-    UserManager<Account> users, NewPassword passwords, PasswordCheck check, IPasswordHasher<Account> hasher, AttemptCount attempts, SessionBook sessions)
+    UserManager<Account> users, NewPassword passwords, PasswordCheck check, IPasswordHasher<Account> hasher, AttemptCount attempts)
 {
     public async Task<bool> HasPassword(ClaimsPrincipal principal) => await users.GetUserAsync(principal) is { PasswordHash: not null };
 
@@ -39,10 +39,7 @@ public sealed class PasswordChange(
     private async Task<Refusal?> Set(Account account, string password, CancellationToken cancellation)
     {
         if (WasDrawn(account, password)) return Refusal.Invalid("password-was-drawn", "password");
-        if (!await passwords.Set(account, password, oneTime: false, cancellation)) return Refusal.Stale;
-        // Dead they are with the password; now they are not listed either.
-        await sessions.EndOthers(new PersonId(account.Person), kept: null, cancellation);
-        return null;
+        return await passwords.Set(account, password, oneTime: false, cancellation) ? null : Refusal.Stale;
     }
 
     // It stood on the operator's screen, and perhaps in a log.

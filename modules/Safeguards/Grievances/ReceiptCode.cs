@@ -24,9 +24,6 @@ public static class ReceiptCode
         return signs.Length == Length && signs.All(sign => Alphabet.Contains(sign, StringComparison.Ordinal)) ? Grouped(signs) : null;
     }
 
-    /// <summary>SHA-256 in hexadecimal. A hundred random bits need no salt.</summary>
-    public static string HashOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(code)));
-
     private static string Grouped(string signs) => string.Join('-', signs.Chunk(Group).Select(group => new string(group)));
 }
 

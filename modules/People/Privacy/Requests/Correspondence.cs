@@ -42,6 +42,4 @@ public sealed record Correspondence
 
     /// <summary>256 bits: nobody finds one by trying.</summary>
     public static string DrawLink() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-
-    public static string HashOf(string link) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(link)));
 }
