@@ -24,7 +24,7 @@ public static class EraseSubjectHandler
     }
 
     public static async Task<Outcome> Handle(
-        EraseSubject command, CommandContext context, IDocumentSession session, PersonDirectory people, Erasures erasures, CancellationToken cancellation)
+        EraseSubject command, CommandContext context, IDocumentSession session, PersonDirectory people, SubjectErasure erasures, CancellationToken cancellation)
     {
         var known = await people.Of(command.Person, cancellation) is not null;
         if (Decide(command, context.Caller, known).Refusal is { } refusal) return refusal;

@@ -152,7 +152,7 @@ public sealed class ErasureTests(NetworkHost network)
         await network.Service<StrongCities.Modularity.Vault.Vault>().Ready(ada.Person.Value, CancellationToken.None);
         await using var erasing = network.Service<IDocumentStore>().LightweightSession();
         var erased = new ErasedSubject { Id = ada.Person.Value, Erasure = Guid.CreateVersion7(), At = TimeProvider.System.GetUtcNow(), Ground = ErasureGround.Objection };
-        (await network.Service<Erasures>().Carry(erasing, erased, again: false, CancellationToken.None)).Should().BeNull();
+        (await network.Service<SubjectErasure>().Carry(erasing, erased, again: false, CancellationToken.None)).Should().BeNull();
 
         var placing = machine.Post("/api/holds", new { person = ada.Person, basis = "Audit", until = TimeProvider.System.GetUtcNow().AddDays(30), reason = "too late" });
         await Task.WhenAny(placing, Task.Delay(700));

@@ -12,7 +12,7 @@ namespace StrongCities.People.Privacy.Erasures;
 /// Erases somebody: every place that holds personal data, in one transaction, after their id was written to the list outside the database. What a
 /// crash left half done, and whom a backup brought back, is on that list and erased again.
 /// </summary>
-public sealed class Erasures(PersonalDataRegister places, MandateBook mandates, LegalHolds holds, Vault vault, ErasedList list, IDocumentStore store, TimeProvider clock)
+public sealed class SubjectErasure(PersonalDataRegister places, MandateBook mandates, LegalHolds holds, Vault vault, ErasedList list, IDocumentStore store, TimeProvider clock)
 {
     // An event stays well below the 65,535 bytes that the log takes.
     private const int DigestsPerEvent = 1000;
