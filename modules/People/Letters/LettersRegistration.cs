@@ -9,7 +9,7 @@ public static class LettersRegistration
 {
     /// <summary>The host registers <see cref="LetterSettings"/>: it alone knows the data folder.</summary>
     public static ModuleBuilder Letters(this ModuleBuilder module) => module
-        .Document<Letter>("modularity", letter => letter.Column(l => l.At).Column(l => l.Person).Column(l => l.Status).Column(l => l.DueAt))
+        .Document<Letter>("modularity", letter => letter.Column(l => l.At).Column(l => l.Person).Column(l => l.AddressMark).Column(l => l.Status).Column(l => l.DueAt))
         .Services(services => services
             .AddSingleton<AddressBook>()
             .AddSingleton<LetterFolder>()

@@ -1,5 +1,6 @@
 using Marten;
 using StrongCities.Modularity.Letters;
+using StrongCities.Modularity.Vault;
 using StrongCities.Ui.Localisation;
 
 namespace StrongCities.People.Letters;
@@ -8,7 +9,7 @@ namespace StrongCities.People.Letters;
 public static class PostLetterHandler
 {
     public static async Task Handle(
-        PostLetter letter, IDocumentSession session, AddressBook addresses, LetterFolder folder, LetterSettings settings, Texts texts, CancellationToken cancellation)
+        PostLetter letter, IDocumentSession session, AddressBook addresses, LetterFolder folder, LetterSettings settings, Texts texts, Vault vault, CancellationToken cancellation)
     {
         foreach (var recipient in await addresses.For(letter, cancellation))
         {
@@ -26,6 +27,7 @@ public static class PostLetterHandler
             {
                 Id = id,
                 Person = recipient.Person.Value,
+                AddressMark = await vault.MarkOfAddress(recipient.Email, cancellation),
                 Template = letter.Template,
                 Language = language.Language.Tag,
                 At = letter.At,

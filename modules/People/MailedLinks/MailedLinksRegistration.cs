@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StrongCities.Modularity.Vault;
 using StrongCities.Modularity;
 
 namespace StrongCities.People.MailedLinks;
@@ -9,6 +10,7 @@ public static class MailedLinksRegistration
         .Document<MailedLink>("people", link => link.Column(l => l.NormalizedEmail).Column(l => l.ExpiresAt).Column(l => l.Mandate))
         .Services(services => services
             .AddSingleton<MailedLinkBook>()
+            .AddSingleton<IPersonalData, MailedLinkData>()
             .AddSingleton<LinkLetters>()
             .AddSingleton<LettersHere>()
             .AddSingleton<LinkedAccounts>()

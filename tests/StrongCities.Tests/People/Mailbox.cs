@@ -20,10 +20,16 @@ public static partial class Mailbox
     /// <summary>The newest letter, once it is written.</summary>
     public static async Task<MimeMessage> Newest(NetworkHost network, string email)
     {
+        return await MimeMessage.LoadAsync(await FileOf(network, email));
+    }
+
+    /// <summary>Where the newest letter lies, once it is written.</summary>
+    public static async Task<string> FileOf(NetworkHost network, string email)
+    {
         var link = (await LinksOf(network, email))[^1];
         var path = network.Service<LetterFolder>().PathOf(Letter.IdOf(link.Id, link.Id), link.At);
         for (var tried = 0; tried < 200 && !File.Exists(path); tried++) await Task.Delay(50);
-        return await MimeMessage.LoadAsync(path);
+        return path;
     }
 
     /// <summary>The path and query that the newest letter leads to.</summary>

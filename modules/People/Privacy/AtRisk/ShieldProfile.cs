@@ -48,7 +48,7 @@ public static class ShieldProfileHandler
             ShieldId = command.ShieldId,
             Name = name.Digest,
             NameMark = await vault.Mark(card.Name.ToUpperInvariant(), cancellation),
-            EmailMark = await vault.Mark(card.Email.ToUpperInvariant(), cancellation),
+            EmailMark = await vault.MarkOfAddress(card.Email, cancellation),
         });
         await session.BeginTransactionAsync(cancellation);
         await using var rename = new NpgsqlCommand(Rename, session.Connection);
