@@ -34,7 +34,7 @@ public sealed class MembershipModule : IModule
             .MadeByMigration(CityIndexes.BySince))
         .Migration(CityIndexes.Create)
         .Projection(new CityDesk())
-        .Labels<CityListing>(Record, "/applications/")
+        .Labels<CityListing>(Record, "/applications/", Duty.SeeCasework)
         .Searchable<CityListing>(city => city.Id.Value, CitySearch.Entry)
         .SearchedPage("/principles", "principles.title", "principles.lead", "principles.1.*")
         .SearchedPage("/apply", "apply.title", "apply.lead", "apply.find-text", "apply.sign-in.text")

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Deadlines;
 using StrongCities.Modularity.Files;
+using StrongCities.Modularity.Labels;
 using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Search;
 using StrongCities.Modularity.Vault;
@@ -30,6 +31,7 @@ public sealed class ModularityModule : IModule
             .AddSingleton<Callers.Callers>()
             .AddHostedService<IdempotencySweep>())
         .Files()
+        .Labels()
         .Search()
         .Deadlines();
 }

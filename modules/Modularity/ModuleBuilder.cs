@@ -5,7 +5,8 @@ using Marten.Events.Projections;
 using JasperFx.Events.Projections;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using StrongCities.Modularity.Files;
+using StrongCities.Contracts;
+using StrongCities.Modularity.Labels;
 using StrongCities.Modularity.Search;
 
 namespace StrongCities.Modularity;
@@ -65,12 +66,16 @@ public sealed class ModuleBuilder(string name, Assembly assembly)
         return Document(schema ?? Schema, shape);
     }
 
-    /// <summary>Records that files are put on: a file inherits the label of its record, as it is when the file is asked for.</summary>
-    /// <param name="kind">What attachments call such a record.</param>
+    /// <summary>Records that can be given another label, and that files can be put on. Their documents have columns <c>label</c> and <c>organisation_id</c>.</summary>
+    /// <param name="kind">What labels and attachments call such a record.</param>
     /// <param name="address">Where they are read; the record's id comes after it.</param>
-    /// <param name="schema">Where such documents are, when not in the module's own schema.</param>
-    public ModuleBuilder Labels<T>(string kind, string address, string? schema = null) where T : notnull =>
-        Services(services => services.AddSingleton(new LabelledRecord(kind, DocumentMapping<T>.TableIn(schema ?? Schema), address)));
+    /// <param name="casework">The duty of those who work on them, of whichever organisation.</param>
+    /// <param name="strictest">Whether they can be closed to those, too.</param>
+    public ModuleBuilder Labels<T>(string kind, string address, string casework, Tlp strictest = Tlp.AmberStrict) where T : notnull =>
+        Labels(kind, $"(select r.*, '{casework}' as casework from {DocumentMapping<T>.TableIn(Schema)} r)", address, strictest);
+
+    internal ModuleBuilder Labels(string kind, string rows, string address, Tlp strictest) =>
+        Services(services => services.AddSingleton(new LabelledRecord(kind, rows, address, strictest)));
 
     /// <summary>Records that the search box finds, by what their documents say; an entry of null is one that it doesn't.</summary>
     /// <param name="id">The record's id, whose entry goes when there is none any more.</param>

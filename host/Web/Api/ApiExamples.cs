@@ -15,6 +15,7 @@ public static class ApiExamples
     private static readonly Dictionary<string, string> Words = new()
     {
         ["address"] = "/applications/" + Id,
+        ["audience"] = "role:City",
         ["answer"] = "We have corrected the name in both places. Nothing else was found.",
         ["browser"] = "Firefox · Linux",
         ["code"] = "required",

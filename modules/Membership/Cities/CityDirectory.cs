@@ -28,7 +28,7 @@ public sealed record CityGroup(string Region, string Country, long Count)
 /// <summary>Reads the directory straight from the listing's table: one round trip, the label in the SQL, the list and its counts alike.</summary>
 public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview overview)
 {
-    private const string From = "from membership.mt_doc_citylisting d";
+    private const string From = $"from membership.mt_doc_citylisting d where {LabelFilter.Sql}";
     private const string MemberOn = "d.member_from < @end and (d.member_until is null or d.member_until >= @end)";
 
     /// <param name="members">The overview of the query's day, where the reader of this page has it at hand already.</param>
@@ -38,13 +38,15 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
         var text = folded is null ? null : $"%{Escape(folded)}%";
         var (key, type, direction) = Order(query.Sort);
         // All public members are known together; whoever may see more than what is public has their counts from the database.
-        var known = query.ChoosesNothing || LabelFilter.SeesOnlyThePublic(caller) ? members ?? await overview.Of(query.On, cancellation) : null;
+        var onlyPublic = LabelFilter.SeesOnlyThePublic(caller);
+        var known = query.ChoosesNothing || onlyPublic ? members ?? await overview.Of(query.On, cancellation) : null;
+        if (known is { Whole: false } && !onlyPublic) known = null;
         var named = folded is null ? null : known?.Names.Having(folded);
         // To plan a search costs the database more than to run it: where the names are known, it is only asked for rows.
         var found = named is not null && query.Sort == CityQuery.ByName ? known!.Next(named, query, CityQuery.PageSize + 1) : null;
         await using var batch = database.CreateBatch();
-        Add($"select d.data {From} where {(found is null ? Searched() : $"{LabelFilter.Sql} and d.id = any(@found)")} order by {key} {direction}, d.id {direction} limit {CityQuery.PageSize + 1}");
-        if (known is null) Add($"select d.region, d.country_code, count(*) {From} where {Where(text is not null, regions: false, countries: false)} group by 1, 2");
+        Add($"select {LabelFilter.Data} {From} and {(found is null ? Searched() : "d.id = any(@found)")} order by {key} {direction}, d.id {direction} limit {CityQuery.PageSize + 1}");
+        if (known is null) Add($"select d.region, d.country_code, count(*) {From} and {Where(text is not null, regions: false, countries: false)} group by 1, 2");
 
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         var items = new List<CityListing>(CityQuery.PageSize + 1);
@@ -76,7 +78,7 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
     }
 
     private static string Where(bool text, bool regions, bool countries) => string.Concat(
-        $"{LabelFilter.Sql} and {MemberOn}",
+        MemberOn,
         text ? " and d.search_text like @text" : "",
         regions ? " and d.region = any(@regions)" : "",
         countries ? " and d.country_code = any(@countries)" : "");

@@ -14,13 +14,13 @@ public sealed class ListApplications(NpgsqlDataSource database)
     private const int Most = 500;
 
     private const string Sql = $"""
-        select d.data from membership.mt_doc_citylisting d
+        select {LabelFilter.Data} from membership.mt_doc_citylisting d
         where {LabelFilter.Sql} and d.status = any(@statuses) order by (d.data ->> 'since') limit @most
         """;
 
-    private const string SameSql = """
-        select d.data from membership.mt_doc_citylisting d
-        where d.country_code = @country and lower(d.name) = lower(@name) and d.id <> @id and d.status not in ('Rejected', 'Withdrawn') order by d.id limit 20
+    private const string SameSql = $"""
+        select {LabelFilter.Data} from membership.mt_doc_citylisting d
+        where {LabelFilter.Sql} and d.country_code = @country and lower(d.name) = lower(@name) and d.id <> @id and d.status not in ('Rejected', 'Withdrawn') order by d.id limit 20
         """;
 
     private static readonly string[] UnderWay = [nameof(MembershipStatus.Submitted), nameof(MembershipStatus.Decision), nameof(MembershipStatus.SignaturePending)];
@@ -40,6 +40,7 @@ public sealed class ListApplications(NpgsqlDataSource database)
     {
         if (!caller.Holds(Duty.SeeCasework)) return [];
         await using var command = database.CreateCommand(SameSql);
+        LabelFilter.AddTo(command.Parameters, caller, Duty.SeeCasework);
         command.Parameters.AddWithValue("country", city.CountryCode);
         command.Parameters.AddWithValue("name", city.Name);
         command.Parameters.AddWithValue("id", city.Id.Value);

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Npgsql;
+using StrongCities.Modularity.Callers;
 using StrongCities.Ui.Map;
 
 namespace StrongCities.Membership.Cities;
@@ -10,6 +10,9 @@ public sealed record MembersOfDay(
     long Count, IReadOnlyList<CityGroup> Groups, IReadOnlyList<MapPoint> Points, IReadOnlyList<MemberCountOn> Growth)
 {
     public static readonly MembersOfDay None = new(0, [], [], []);
+
+    /// <summary>No member is closed to the public: then this is what every other reader sees, too.</summary>
+    internal bool Whole { get; init; } = true;
 
     internal MemberNames Names { get; init; } = MemberNames.None;
 
@@ -48,14 +51,14 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
     // A change is stamped when its transaction begins and seen when it ends: one that took long is missed at first, and no longer than this.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
-    private const string LastChange = "select max(d.mt_last_modified) from membership.mt_doc_citylisting d where d.member_from is not null";
+    private const string LastChange = $"select concat_ws(' ', max(d.mt_last_modified), {LabelFilter.Changes}) from membership.mt_doc_citylisting d where d.member_from is not null";
     // Every change of a listing raises its version, so that their sum tells what the time of the last one may not.
     private const string AllChanges = "select count(*) || ' ' || sum(d.mt_version) from membership.mt_doc_citylisting d where d.member_from is not null";
 
-    private const string Members = """
-        select d.name, d.slug, (d.data ->> 'latitude')::double precision, (d.data ->> 'longitude')::double precision, d.search_text, d.region, d.country_code, d.id
+    private const string Members = $"""
+        select d.name, d.slug, (d.data ->> 'latitude')::double precision, (d.data ->> 'longitude')::double precision, d.search_text, d.region, d.country_code, d.id, {LabelFilter.Public}
         from membership.mt_doc_citylisting d
-        where d.label = 'Clear' and d.member_from < @end and (d.member_until is null or d.member_until >= @end)
+        where d.member_from < @end and (d.member_until is null or d.member_until >= @end)
         order by d.search_text, d.id
         """;
 
@@ -96,12 +99,7 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
     private async Task<string?> Scalar(string sql, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(sql);
-        return await command.ExecuteScalarAsync(cancellation) switch
-        {
-            DateTime at => at.Ticks.ToString(CultureInfo.InvariantCulture),
-            string text => text,
-            _ => null,
-        };
+        return await command.ExecuteScalarAsync(cancellation) as string;
     }
 
     // Others wait for the same answer: the reader who came first may leave without taking it away.
@@ -113,8 +111,15 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
         var points = new List<MapPoint>();
         var names = new List<(MemberName, string)>();
         var groups = new Dictionary<(string Region, string Country), (int At, long Count)>();
+        var whole = true;
         while (await reader.ReadAsync())
         {
+            if (!reader.GetBoolean(8))
+            {
+                whole = false;
+                continue;
+            }
+
             points.Add(new MapPoint(reader.GetDouble(2), reader.GetDouble(3), reader.GetString(0), $"/cities/{reader.GetString(1)}"));
             var key = (reader.GetString(5), reader.GetString(6));
             var (at, count) = groups.TryGetValue(key, out var known) ? known : (groups.Count, 0);
@@ -124,6 +129,6 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
 
         return new MembersOfDay(
             points.Count, [.. groups.OrderBy(group => group.Value.At).Select(group => new CityGroup(group.Key.Region, group.Key.Country, group.Value.Count))],
-            points, await counts.Growth(day, CancellationToken.None)) { Names = new MemberNames(names) };
+            points, await counts.Growth(day, CancellationToken.None)) { Names = new MemberNames(names), Whole = whole };
     }
 }

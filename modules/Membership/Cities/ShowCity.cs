@@ -26,12 +26,13 @@ public sealed record CityAnswer(CityFacts City, IReadOnlyList<JourneyStep> Journ
 
 public sealed class ShowCity(IDocumentStore store, NpgsqlDataSource database)
 {
-    // The city, its steps and in whose name they were taken, in one round trip. Of the steps only what stands beside their facts is read.
-    private const string Sql = """
-        select d.data, e.type, e.version, e.timestamp, e.headers ->> 'recorded', e.headers ->> 'effective', o.data ->> 'name'
+    // Under the label: the city, its steps and in whose name they were taken, in one round trip. Of the steps only what stands beside their facts is read.
+    private const string Sql = $"""
+        select {LabelFilter.Data}, e.type, e.version, e.timestamp, e.headers ->> 'recorded', e.headers ->> 'effective', o.data ->> 'name'
         from membership.mt_doc_citylisting d
         join history.mt_events e on e.stream_id = d.id
-        left join people.mt_doc_organisation o on o.id = (e.headers ->> 'organisation')::uuid
+        left join people.mt_doc_organisation o on o.id = (e.headers ->> 'organisation')::uuid and {LabelFilter.Attributed}
+        where {LabelFilter.Sql}
         """;
 
     private const int MostKept = 500;
@@ -45,10 +46,10 @@ public sealed class ShowCity(IDocumentStore store, NpgsqlDataSource database)
     private sealed record StoredStep(string EventTypeName, long Version, Moment Moment, string? Organisation);
 
     public Task<CityStory?> BySlug(string slug, Caller caller, CancellationToken cancellation) =>
-        Read(Sql + " where d.slug = $1 order by e.version", new NpgsqlParameter<string> { TypedValue = slug }, caller, cancellation);
+        Read(Sql + " and d.slug = @slug order by e.version", new NpgsqlParameter<string>("slug", slug), caller, cancellation);
 
     public Task<CityStory?> ById(CityId id, Caller caller, CancellationToken cancellation) =>
-        Read(Sql + " where d.id = $1 order by e.version", new NpgsqlParameter<Guid> { TypedValue = id.Value }, caller, cancellation);
+        Read(Sql + " and d.id = @id order by e.version", new NpgsqlParameter<Guid>("id", id.Value), caller, cancellation);
 
     /// <summary>A public city as it stood at the end of a day: the same fold over the events that held by then. Before it was a member it stood nowhere in public.</summary>
     public async Task<City?> AsOf(CityId id, DateOnly on, CancellationToken cancellation)
@@ -63,12 +64,12 @@ public sealed class ShowCity(IDocumentStore store, NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(sql);
         command.Parameters.Add(key);
+        LabelFilter.AddTo(command.Parameters, caller, Duty.SeeCasework);
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         if (!await rows.ReadAsync(cancellation)) return null;
         var row = rows.GetString(0);
         var kept = _public.GetValueOrDefault(row);
         var city = kept?.Story.City ?? CityDirectory.Listing(rows);
-        if (!LabelFilter.Admits(caller, city.Label, city.OrganisationId, Duty.SeeCasework)) return null;
         var events = new List<StoredStep>();
         do events.Add(Step(rows));
         while (await rows.ReadAsync(cancellation));

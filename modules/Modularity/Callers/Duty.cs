@@ -15,6 +15,9 @@ public static class Duty
     public const string ProtectData = "people.protect-data";
     /// <summary>Invite and end those who act for one's own organisation, in the roles that <see cref="RolePresets.GivenByOrganisations"/> names.</summary>
     public const string AdministerOwn = "people.administer-own";
+
+    /// <summary>Say who may read a record of one's own organisation, or of those one works on.</summary>
+    public const string Label = "labels.change";
     public const string BackFill = "history.back-fill";
 
     /// <summary>Sees to it that dates are kept: sees all deadlines but what is RED, extends them, and hears of those that passed.</summary>

@@ -1,33 +1,75 @@
 using Npgsql;
 using StrongCities.Contracts;
+using StrongCities.Modularity.Labels;
 
 namespace StrongCities.Modularity.Callers;
 
-/// <summary>The one place that decides who may read what. Every query of a labelled document puts it into its SQL: counts obey it too.</summary>
+/// <summary>
+/// The one place that decides who may read what. Every query of a labelled document puts it into its SQL: counts obey it too. A record has the
+/// label that its module gave it, in its own columns, unless somebody gave it another (<see cref="RecordLabel"/>): then that one decides alone.
+/// </summary>
 public static class LabelFilter
 {
-    private static readonly string[] Visitor = [Name(Tlp.Clear)];
-    private static readonly string[] Network = [Name(Tlp.Clear), Name(Tlp.Green)];
-    private static readonly string[] Casework = [Name(Tlp.Clear), Name(Tlp.Green), Name(Tlp.Amber), Name(Tlp.AmberStrict)];
+    private static readonly string[] Visitor = [nameof(Tlp.Clear)];
+    private static readonly string[] Network = [nameof(Tlp.Clear), nameof(Tlp.Green)];
+    private static readonly string[] Casework = [nameof(Tlp.Clear), nameof(Tlp.Green), nameof(Tlp.Amber), nameof(Tlp.AmberStrict)];
+
+    // The given label as it holds now: what has run out gives way to what was said would come after it, and to no audience.
+    private const string Given =
+        """
+        (select case when g.over then g.data -> 'terms' ->> 'afterwards' else g.data -> 'terms' ->> 'level' end as level,
+            case when g.over then '[]' else g.data -> 'terms' -> 'audience' end as audience,
+            (g.data -> 'terms' ->> 'chathamHouse')::boolean as chatham_house, (g.data -> 'of' ->> 'source')::uuid as source, g.data -> 'of' ->> 'casework' as casework
+        from (select r.data, coalesce((r.data -> 'terms' ->> 'until')::timestamptz <= now(), false) as over from modularity.mt_doc_recordlabel r where r.record = d.id) g) l
+        """;
+
+    private const string HasGiven = "exists (select from modularity.mt_doc_recordlabel r where r.record = d.id)";
+
+    // Of the source, or working on such records: they know where it comes from, too. What is RED is for named recipients, and being of the same organisation names nobody.
+    private const string Inside = "(l.source = @organisation or l.casework = any(@duties))";
+
+    private const string AdmittedByGiven =
+        $"""
+        exists (select from {Given} where l.level = 'Clear' or ({Inside} and l.level <> 'Red')
+            or (l.level = 'Green' and l.level = any(@labels) and (l.audience = '[]' or jsonb_exists_any(l.audience, @reader)))
+            or (l.level in ('Amber', 'Red') and jsonb_exists_any(l.audience, @reader)))
+        """;
 
     /// <summary>
-    /// A condition over a document's duplicated columns <c>label</c> and <c>organisation_id</c>; its parameters come from <see cref="AddTo"/>. What
-    /// is RED is for named recipients, and being of the same organisation names nobody.
+    /// A condition over a document <c>d</c> with the columns <c>id</c>, <c>label</c> and <c>organisation_id</c>; its parameters come from
+    /// <see cref="AddTo(NpgsqlParameterCollection, Caller, string)"/>.
     /// </summary>
-    public const string Sql = "(d.label = any(@labels) or (d.organisation_id = @organisation and d.label <> 'Red'))";
+    public const string Sql =
+        $"(((d.label = any(case when @casework = any(@duties) then @worked else @labels end) or (d.organisation_id = @organisation and d.label <> 'Red')) and not {HasGiven}) or {AdmittedByGiven})";
+
+    /// <summary>The same over rows of many kinds, each of which names the duty of those who work on it in a column <c>casework</c>.</summary>
+    public const string SqlByRow =
+        $"(((d.label = any(case when d.casework = any(@duties) then @worked else @labels end) or (d.organisation_id = @organisation and d.label <> 'Red')) and not {HasGiven}) or {AdmittedByGiven})";
+
+    /// <summary>What everybody may read: for figures that are the same for all. It takes no parameters.</summary>
+    public const string Public = $"((d.label = 'Clear' and not {HasGiven}) or exists (select from {Given} where l.level = 'Clear'))";
+
+    /// <summary>The level that holds for the row now, to be shown with it.</summary>
+    public const string Level = $"coalesce((select l.level from {Given}), d.label)";
+
+    /// <summary>The document as stored, with the level that holds for it now.</summary>
+    public const string Data = $"(case when {HasGiven} then jsonb_set(d.data, '{{label}}', to_jsonb({Level})) else d.data end)";
+
+    /// <summary>Whether this reader may learn who was behind the row and in whose name: under the Chatham House Rule only those who know it anyway.</summary>
+    public const string Attributed = $"not exists (select from {Given} where l.chatham_house and not {Inside})";
+
+    /// <summary>Changes whenever a given label does or runs out: for whoever keeps what <see cref="Public"/> let through.</summary>
+    public const string Changes =
+        "(select concat_ws(' ', count(*), sum(r.mt_version), count(*) filter (where (r.data -> 'terms' ->> 'until')::timestamptz <= now())) from modularity.mt_doc_recordlabel r)";
 
     /// <param name="parameters">Of the statement that holds <see cref="Sql"/>.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="casework">The duty of those who work on such records, of whichever organisation.</param>
     public static void AddTo(NpgsqlParameterCollection parameters, Caller caller, string casework)
     {
-        parameters.AddWithValue("labels", LabelsFor(caller, casework));
-        parameters.AddWithValue("organisation", OrganisationOf(caller));
+        AddTo(parameters, caller);
+        parameters.AddWithValue("casework", casework);
     }
-
-    /// <summary>The same over rows of many kinds, each of which names the duty of those who work on it in a column <c>casework</c>.</summary>
-    public const string SqlByRow =
-        "(d.label = any(case when d.casework = any(@duties) then @worked else @labels end) or (d.organisation_id = @organisation and d.label <> 'Red'))";
 
     /// <param name="parameters">Of the statement that holds <see cref="SqlByRow"/>.</param>
     /// <param name="caller">Who asks.</param>
@@ -37,21 +79,12 @@ public static class LabelFilter
         parameters.AddWithValue("worked", Casework);
         parameters.AddWithValue("duties", caller.Duties.ToArray());
         parameters.AddWithValue("organisation", OrganisationOf(caller));
+        parameters.AddWithValue("reader", Audience.KeysOf(caller));
     }
-
-    private static string[] LabelsFor(Caller caller, string casework) =>
-        caller.Holds(casework) ? Casework : caller.Holds(Duty.ReadNetwork) ? Network : Visitor;
 
     /// <summary>Nothing but what everybody may see: then what is kept of public things for all readers together answers this one, too.</summary>
     public static bool SeesOnlyThePublic(Caller caller) => caller.Organisation is null && caller.Duties.Count == 0;
 
     /// <summary>The caller's organisation, or a value that no organisation has.</summary>
     public static Guid OrganisationOf(Caller caller) => caller.Organisation?.Value ?? Guid.Empty;
-
-    /// <summary>The same decision for one document that has been loaded by its id.</summary>
-    public static bool Admits(Caller caller, Tlp label, Guid organisation, string casework) =>
-        LabelsFor(caller, casework).Contains(Name(label)) || (label != Tlp.Red && caller.Organisation is { } own && own.Value == organisation);
-
-    // As the column beside the JSON holds it.
-    private static string Name(Tlp label) => label.ToString();
 }

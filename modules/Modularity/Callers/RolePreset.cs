@@ -30,13 +30,13 @@ public static class RolePresets
 {
     private static readonly FrozenDictionary<RolePreset, FrozenSet<string>> ByPreset = new Dictionary<RolePreset, HashSet<string>>
     {
-        [RolePreset.City] = [Duty.ReadNetwork, Duty.SignForCity, Duty.AdministerOwn, Duty.AskHelpDesk],
-        [RolePreset.Applicant] = [Duty.SignForCity, Duty.AskHelpDesk],
+        [RolePreset.City] = [Duty.ReadNetwork, Duty.SignForCity, Duty.AdministerOwn, Duty.AskHelpDesk, Duty.Label],
+        [RolePreset.Applicant] = [Duty.SignForCity, Duty.AskHelpDesk, Duty.Label],
         [RolePreset.Committee] = [Duty.ReadNetwork],
         [RolePreset.Reviewer] = [Duty.ReadNetwork],
         [RolePreset.Secretariat] =
         [
-            Duty.ReadNetwork, Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.ProtectData, Duty.BackFill, Duty.OverseeDeadlines, Duty.RunHelpDesk,
+            Duty.ReadNetwork, Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.ProtectData, Duty.BackFill, Duty.OverseeDeadlines, Duty.RunHelpDesk, Duty.Label,
         ],
         [RolePreset.Auditor] = [Duty.ReadNetwork, Duty.SeeCasework],
         [RolePreset.Operator] = [Duty.Operate, Duty.GrantMandates],

@@ -56,7 +56,7 @@ public sealed class DueDates(NpgsqlDataSource database)
         while (waiting.Count < Batch && await rows.ReadAsync(cancellation))
         {
             var duty = StandingDuty.Read(rows).Duty;
-            if (ReminderStages.Of(duty, now) is { } stage && (rows.IsDBNull(6) || rows.GetInt32(6) > stage)) waiting.Add((duty, stage));
+            if (ReminderStages.Of(duty, now) is { } stage && (rows.IsDBNull(7) || rows.GetInt32(7) > stage)) waiting.Add((duty, stage));
         }
 
         return waiting;

@@ -1,6 +1,7 @@
 using Npgsql;
 using System.Text.Json;
 using StrongCities.Contracts;
+using StrongCities.Modularity.Callers;
 
 namespace StrongCities.Modularity.Deadlines;
 
@@ -15,8 +16,8 @@ public sealed record StandingDuty(DueDate Duty, DateTimeOffset Original, int Ext
     /// for the label's filter.
     /// </summary>
     internal const string Sql =
-        """
-        select duty.id, duty.data, duty.due_at as original, duty.duty, duty.organisation as organisation_id, coalesce(duty.label, 'Amber') as label,
+        $"""
+        select duty.id, duty.data, duty.due_at as original, duty.duty, duty.organisation as organisation_id, {LevelOfSubject} as label,
             duty.data ->> 'kind' as kind, coalesce(moved.extended_to, duty.due_at) as due_at,
             coalesce((moved.data ->> 'extensions')::int, 0) as extensions,
             coalesce((moved.data ->> 'extensions')::int + (moved.data ->> 'escalations')::int, (told.data ->> 'escalations')::int + (told.data ->> 'extensions')::int, 0) as version,
@@ -28,7 +29,11 @@ public sealed record StandingDuty(DueDate Duty, DateTimeOffset Original, int Ext
         where not exists (select 1 from modularity.mt_doc_dutydone done where done.id = duty.id)
         """;
 
-    internal const string Columns = "d.data, d.due_at, d.original, d.extensions, d.version, d.escalated_at";
+    // A duty is as closed as what it is about.
+    private const string LevelOfSubject =
+        $"(select {LabelFilter.Level} from (select (duty.data ->> 'about')::uuid as id, coalesce(duty.label, 'Amber') as label) d)";
+
+    internal const string Columns = "d.data, d.due_at, d.original, d.extensions, d.version, d.escalated_at, d.label";
 
     internal static StandingDuty Read(NpgsqlDataReader row)
     {
@@ -36,7 +41,7 @@ public sealed record StandingDuty(DueDate Duty, DateTimeOffset Original, int Ext
         var (due, original) = (row.GetFieldValue<DateTimeOffset>(1), row.GetFieldValue<DateTimeOffset>(2));
         return new StandingDuty(
             // What was not extended keeps its own date: the column's is cut to the microsecond.
-            due == original ? duty : duty with { DueAt = due },
+            (due == original ? duty : duty with { DueAt = due }) with { Label = Enum.Parse<Tlp>(row.GetString(6)) },
             original,
             row.GetInt32(3),
             row.GetInt32(4),

@@ -24,7 +24,7 @@ public sealed record Attachment
     /// <summary>Whose record it is.</summary>
     public OrganisationId OrganisationId { get; init; }
 
-    /// <summary>The file's own. What a reader may see is decided by the stricter one of it and the record's (<see cref="RecordLabels"/>).</summary>
+    /// <summary>The file's own. What a reader may see is decided by the stricter one of it and the record's (<see cref="AttachedFiles"/>).</summary>
     public required Tlp Label { get; init; }
 
     public required string Casework { get; init; }
@@ -78,5 +78,7 @@ public sealed record Attachment
         number is null ? $"/files/{id}" : $"/files/{id}/{Ui.Localisation.Invariant.Number(number.Value)}";
 
     /// <summary>Where its versions and its history are shown.</summary>
-    public static string PageOf(AttachmentId id) => $"/attachments/{id}";
+    public static string PageOf(AttachmentId id) => Page + id;
+
+    internal const string Page = "/attachments/";
 }

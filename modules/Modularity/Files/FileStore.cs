@@ -9,7 +9,7 @@ namespace StrongCities.Modularity.Files;
 
 /// <summary>Takes files in and finds them again for those who may see them.</summary>
 public sealed partial class FileStore(
-    FileFolder folder, FileSettings settings, RecordLabels labels, VirusScanner scanner, IDocumentStore store, TimeProvider clock, ILogger<FileStore> log)
+    FileFolder folder, FileSettings settings, AttachedFiles attachments, VirusScanner scanner, IDocumentStore store, TimeProvider clock, ILogger<FileStore> log)
 {
     /// <summary>So long a file may wait to be put on a record. It is gone a day later, so that none goes while it is being put there.</summary>
     public static readonly TimeSpan Waits = TimeSpan.FromDays(7);
@@ -57,9 +57,9 @@ public sealed partial class FileStore(
     /// <exception cref="ScannerUnavailableException">It was never scanned, and the scanner is away.</exception>
     public async Task<FoundFile?> Open(AttachmentId attachment, int? number, Caller caller, CancellationToken cancellation)
     {
+        var attached = await attachments.Find(attachment.Value, caller, cancellation);
+        if (attached?.Attachment.At(number) is not { } file) return null;
         await using var session = store.QuerySession();
-        var attached = await session.LoadAsync<Attachment>(attachment, cancellation);
-        if (attached?.At(number) is not { } file || !await labels.Admits(attached, caller, cancellation)) return null;
         var stored = await session.LoadAsync<StoredFile>(file.Sha256, cancellation);
         if (stored is null || !await IsClean(stored, cancellation)) return null;
         return new FoundFile(stored, folder.PathOf(stored.Id));

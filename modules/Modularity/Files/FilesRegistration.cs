@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StrongCities.Contracts;
 
 namespace StrongCities.Modularity.Files;
 
@@ -11,9 +12,10 @@ public static class FilesRegistration
         .Document<Upload>("modularity", upload => upload.Column(u => u.Person).Column(u => u.ExpiresAt))
         .Document<InfectedFile>("modularity")
         .Kept<Attachment>("modularity", attachment => attachment.Column(a => a.About))
+        .Labels(AttachedFiles.Kind, AttachedFiles.Rows, Attachment.Page, Tlp.Red)
         .Services(services => services
             .AddSingleton<VirusScanner>()
-            .AddSingleton<RecordLabels>()
+            .AddSingleton<AttachedFiles>()
             .AddSingleton<FileFolder>()
             .AddSingleton<FileStore>()
             .AddSingleton<UploadFolder>()

@@ -17,12 +17,11 @@ public static class ReplaceFileHandler
 {
     public const int MostVersions = 100;
 
-    /// <param name="label">The stricter one of the file's label and its record's: what is RED is not theirs who merely act for the organisation.</param>
+    /// <param name="seen">Whether the sender may see the file: what is RED is not theirs who merely act for the organisation.</param>
     /// <param name="sent">Whether this person sent that content.</param>
-    public static Decision Decide(Attachment? attachment, ReplaceFile command, Caller caller, Tlp label, bool sent)
+    public static Decision Decide(Attachment? attachment, ReplaceFile command, Caller caller, bool seen, bool sent)
     {
-        if (attachment is null || !caller.ActsFor(attachment.OrganisationId) || !caller.Holds(Duty.SignForCity)
-            || !LabelFilter.Admits(caller, label, attachment.OrganisationId.Value, attachment.Casework)) return Refusal.NotFound;
+        if (attachment is null || !seen || !caller.ActsFor(attachment.OrganisationId) || !caller.Holds(Duty.SignForCity)) return Refusal.NotFound;
         if (!sent) return Refusal.Invalid("file-unknown", "file");
         if (attachment.At(null)!.Sha256 == command.File.Sha256) return Refusal.Conflict("file-the-same");
         if (attachment.Versions.Count >= MostVersions) return Refusal.Conflict("file-versions-full", ("count", MostVersions));
@@ -30,10 +29,10 @@ public static class ReplaceFileHandler
     }
 
     public static async Task<(Outcome, NewEvents, OutgoingMessages)> Handle(
-        ReplaceFile command, [Edited] Attachment? attachment, CommandContext context, FileStore files, RecordLabels labels, CancellationToken cancellation)
+        ReplaceFile command, [Edited] Attachment? attachment, CommandContext context, FileStore files, AttachedFiles attached, CancellationToken cancellation)
     {
-        var label = attachment is null ? Tlp.Red : await labels.Of(attachment, cancellation);
+        var seen = attachment is not null && await attached.Find(attachment.Id.Value, context.Caller, cancellation) is not null;
         var sent = await files.Find(command.File.Sha256, context.Caller.Person!.Value, cancellation) == command.File;
-        return Decide(attachment, command, context.Caller, label, sent).Settle();
+        return Decide(attachment, command, context.Caller, seen, sent).Settle();
     }
 }

@@ -19,21 +19,19 @@ namespace StrongCities.Modularity.Files;
 public sealed record AttachmentStory(AttachmentId AttachmentId, Tlp Label, Guid About, string? Record, OrganisationId OrganisationId, long Version, IReadOnlyList<FileVersion> Versions);
 
 /// <param name="Number">1 is the first.</param>
-/// <param name="Organisation">In whose name it was sent.</param>
+/// <param name="Organisation">In whose name it was sent; null where that is not told.</param>
 public sealed record FileVersion(int Number, FileReference File, string Address, DateTimeOffset At, Guid? Organisation);
 
-public sealed class ShowAttachment(IDocumentStore store, RecordLabels labels)
+public sealed class ShowAttachment(IDocumentStore store, AttachedFiles files)
 {
     /// <summary>Null for an unknown one and for one that the caller may not see alike.</summary>
     public async Task<AttachmentStory?> For(AttachmentId id, Caller caller, CancellationToken cancellation)
     {
+        if (await files.Find(id.Value, caller, cancellation) is not { Attachment: var attachment } found) return null;
         await using var session = store.QuerySession();
-        var attachment = await session.LoadAsync<Attachment>(id, cancellation);
-        if (attachment is null) return null;
-        var label = await labels.Of(attachment, cancellation);
-        if (!LabelFilter.Admits(caller, label, attachment.OrganisationId.Value, attachment.Casework)) return null;
         var history = await session.Events.FetchStreamAsync(id.Value, token: cancellation);
-        return new AttachmentStory(id, label, attachment.About, labels.AddressOf(attachment), attachment.OrganisationId, attachment.Version, history.Count == 0 ? await Only(session, attachment, cancellation) : [.. history.Select(Read).OfType<FileVersion>()]);
+        return new AttachmentStory(id, found.Level, attachment.About, found.Record, attachment.OrganisationId, attachment.Version,
+            history.Count == 0 ? await Only(session, found, cancellation) : [.. history.Select(Read).OfType<FileVersion>()]);
 
         FileVersion? Read(IEvent @event) => @event.Data switch
         {
@@ -43,13 +41,13 @@ public sealed class ShowAttachment(IDocumentStore store, RecordLabels labels)
         };
 
         FileVersion Version(FileReference file, IEvent @event) => new((int)@event.Version, file, Attachment.AddressOf(id, (int)@event.Version), @event.Moment().Effective,
-            Guid.TryParse(@event.GetHeader(EventHeaders.Organisation)?.ToString(), out var organisation) ? organisation : null);
+            found.Attributed && Guid.TryParse(@event.GetHeader(EventHeaders.Organisation)?.ToString(), out var organisation) ? organisation : null);
     }
 
     // Attached before files had versions and a history: what is known of it stands with its content.
-    private static async Task<IReadOnlyList<FileVersion>> Only(IQuerySession session, Attachment attachment, CancellationToken cancellation) =>
-        await session.LoadAsync<StoredFile>(attachment.At(null)!.Sha256, cancellation) is { } stored
-            ? [new FileVersion(1, stored.Reference, Attachment.AddressOf(attachment.Id, 1), stored.At, attachment.OrganisationId.Value)]
+    private static async Task<IReadOnlyList<FileVersion>> Only(IQuerySession session, FoundAttachment found, CancellationToken cancellation) =>
+        found.Attachment is var file && await session.LoadAsync<StoredFile>(file.At(null)!.Sha256, cancellation) is { } stored
+            ? [new FileVersion(1, stored.Reference, Attachment.AddressOf(file.Id, 1), stored.At, found.Attributed ? file.OrganisationId.Value : null)]
             : [];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/attachments/{attachmentId:guid}",

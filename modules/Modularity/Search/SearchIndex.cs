@@ -90,7 +90,7 @@ public sealed class SearchIndex(NpgsqlDataSource database)
     private async Task<IReadOnlyList<SearchHit>> Shown(Guid[] page, SearchQuery query, Caller caller, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
-            $"select d.id, d.kind, d.address, d.language, d.year, d.label, d.demonstration, d.title, d.text, {Headline} from {SearchTable.Readable} and d.id = any(@page)");
+            $"select d.id, d.kind, d.address, d.language, d.year, {LabelFilter.Level}, d.demonstration, d.title, d.text, {Headline} from {SearchTable.Readable} and d.id = any(@page)");
         Add(command.Parameters, query, caller);
         command.Parameters.AddWithValue("page", page);
         await using var reader = await command.ExecuteReaderAsync(cancellation);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Modularity;
 using StrongCities.Modularity.Deadlines;
 using StrongCities.People.Desk.FirstSteps;
+using StrongCities.People.Labels;
 using StrongCities.People.Organisations;
 
 namespace StrongCities.People.Desk;
@@ -11,6 +12,7 @@ public static class DeskRegistration
     public static ModuleBuilder Desk(this ModuleBuilder module) => module
         .Services(services => services
             .AddSingleton<OrganisationNames>()
+            .AddSingleton<AudienceNames>()
             .AddSingleton<FirstStepsList>()
             .AddSingleton<IFirstStep, SecondStepOn>()
             .AddSingleton<IFirstStep, DeputyNamed>()

@@ -87,6 +87,9 @@ public static class Itinerary
         new("withdraw", Application + "/withdraw") { As = Applicant, Address = async portal => await portal.ApplicationOf("Aguaclara de los Sauces") + "/withdraw" },
 
         new("file", "/attachments/{AttachmentId:guid}") { As = Secretariat, Address = portal => portal.Paper() },
+        new("label of a file", "/labels/{Kind}/{Record:guid}") { As = Applicant, Address = async portal => "/labels/attachment/" + (await portal.Paper()).Split('/')[^1] },
+        new("label refused", "/labels/{Kind}/{Record:guid}") { As = Secretariat, Address = async portal => "/labels/attachment/" + (await portal.Paper()).Split('/')[^1], Then = page => Send(page, "form:has([name=level])") },
+        new("no such label", "/labels/{Kind}/{Record:guid}") { As = Applicant, Address = To("/labels/city/019ab000-0000-7000-8000-00000000dead"), Status = 404 },
         new("no such file", "/attachments/{AttachmentId:guid}") { Address = portal => portal.Paper(), Status = 404 },
         new("organisation", "/organisations/{OrganisationId:guid}") { As = Secretariat, Address = portal => portal.Society() },
         new("no such organisation", "/organisations/{OrganisationId:guid}") { Address = portal => portal.Society(), Status = 404 },

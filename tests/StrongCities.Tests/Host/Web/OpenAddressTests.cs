@@ -53,6 +53,7 @@ public sealed partial class OpenAddressTests(NetworkHost network)
         ["GET /api/search"] = "the same",
         ["GET /attachments/{AttachmentId}"] = "an attachment's versions, by their label",
         ["GET /api/attachments/{attachmentId}"] = "the same",
+        ["GET /api/labels/{kind}/{record}"] = "the same: it says of a record what its page says",
         ["GET /files/{attachmentId}/{number}"] = "one of them, by its label",
         ["GET /organisations/{OrganisationId}"] = "is not there, for whom it is not for",
         ["GET /applications/{CityId}"] = "is not there, for whom it is not for",

@@ -103,13 +103,13 @@ public sealed class AttachmentTests(DeskHost desk)
         var caller = new Caller { Person = desk.Ids.NextPerson(), Mandate = desk.Ids.NextMandate(), Organisation = new OrganisationId(Guid.Empty), Duties = RolePresets.DutiesOf(RolePreset.City) };
         Decide(attachment, 'a').Refusal!.First.Code.Should().Be("file-the-same");
         Decide(attachment, 'b').Events.Should().ContainSingle();
-        Decide(attachment, 'b', Tlp.Red).Refusal!.Kind.Should().Be(RefusalKind.NotFound, "what is RED is not theirs who merely act for the organisation");
-        ReplaceFileHandler.Decide(attachment, new ReplaceFile(attachment.Id, 1, File('b')), caller with { Duties = RolePresets.DutiesOf(RolePreset.Practitioner) }, Tlp.Amber, sent: true)
+        Decide(attachment, 'b', seen: false).Refusal!.Kind.Should().Be(RefusalKind.NotFound, "what is RED is not theirs who merely act for the organisation");
+        ReplaceFileHandler.Decide(attachment, new ReplaceFile(attachment.Id, 1, File('b')), caller with { Duties = RolePresets.DutiesOf(RolePreset.Practitioner) }, seen: true, sent: true)
             .Refusal!.Kind.Should().Be(RefusalKind.NotFound, "who only reads replaces nothing");
         Decide(attachment with { Versions = [.. Enumerable.Repeat(File('c'), ReplaceFileHandler.MostVersions)] }, 'b').Refusal!.First.Code.Should().Be("file-versions-full");
 
-        Decision Decide(Attachment state, char content, Tlp label = Tlp.Amber) =>
-            ReplaceFileHandler.Decide(state, new ReplaceFile(state.Id, 1, File(content)), caller, label, sent: true);
+        Decision Decide(Attachment state, char content, bool seen = true) =>
+            ReplaceFileHandler.Decide(state, new ReplaceFile(state.Id, 1, File(content)), caller, seen, sent: true);
 
         static FileReference File(char digit) => new() { Sha256 = new string(digit, 64), Length = 1, MediaType = "text/plain" };
     }

@@ -155,7 +155,7 @@ public sealed class FileOrphansTests(DeskHost desk) : IDisposable
 
     private FileFolder Folder() => new(Settings, new VirusScanner(Settings), TimeProvider.System);
 
-    private FileStore Files() => new(Folder(), Settings, desk.Service<RecordLabels>(), new VirusScanner(Settings), desk.Store, TimeProvider.System, NullLogger<FileStore>.Instance);
+    private FileStore Files() => new(Folder(), Settings, desk.Service<AttachedFiles>(), new VirusScanner(Settings), desk.Store, TimeProvider.System, NullLogger<FileStore>.Instance);
 
     private UploadBook Uploads() => new(new UploadFolder(Settings), Files(), Settings, desk.Store, desk.Ids, TimeProvider.System);
 }

@@ -122,7 +122,7 @@ public sealed class VirusScannerTests(DeskHost desk) : IDisposable
     {
         var settings = new FileSettings(_root) { Clamd = clamd };
         var scanner = new VirusScanner(settings);
-        return new FileStore(new FileFolder(settings, scanner, TimeProvider.System), settings, desk.Service<RecordLabels>(), scanner, desk.Store, TimeProvider.System, _log);
+        return new FileStore(new FileFolder(settings, scanner, TimeProvider.System), settings, desk.Service<AttachedFiles>(), scanner, desk.Store, TimeProvider.System, _log);
     }
 
     private sealed class Lines : ILogger<FileStore>
