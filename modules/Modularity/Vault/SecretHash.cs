@@ -5,7 +5,7 @@ namespace StrongCities.Modularity.Vault;
 
 /// <summary>
 /// What is kept of a secret that was shown once: its SHA-256, by which it is known again. It needs no salt, because every secret here is drawn
-/// (<see cref="System.Security.Cryptography.RandomNumberGenerator"/>) and has more bits than anybody tries; what people choose goes through the password hasher.
+/// (<see cref="RandomNumberGenerator"/>) and has more bits than anybody tries; what people choose goes through the password hasher.
 /// </summary>
 public static class SecretHash
 {

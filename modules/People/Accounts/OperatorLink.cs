@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
-using StrongCities.People.SignIn;
 
 namespace StrongCities.People.Accounts;
 

@@ -1,6 +1,5 @@
 using StrongCities.Modularity.Vault;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace StrongCities.People.SecondStep;
 

@@ -23,14 +23,23 @@ public sealed class LetterMarks(LetterFolder folder, Vault vault, IDocumentStore
             var unmarked = await session.Query<Letter>().Where(letter => letter.AddressMark == null).Take(Batch).ToListAsync(cancellation);
             if (unmarked.Count == 0) return;
             foreach (var letter in unmarked)
-            {
-                using var message = await folder.Read(letter, cancellation);
-                // One without a file was written to nobody who could be found by it.
-                var mark = message?.To.Mailboxes.FirstOrDefault() is { } mailbox ? await vault.MarkOfAddress(mailbox.Address, cancellation) : "";
-                session.Store(letter with { AddressMark = mark });
-            }
+                session.Store(letter with { AddressMark = await AddressIn(letter, cancellation) is { } address ? await vault.MarkOfAddress(address, cancellation) : "" });
 
             await session.SaveChangesAsync(cancellation);
+        }
+    }
+
+    // Whom one without a file was written to, or with a damaged one, nobody finds out any more.
+    private async Task<string?> AddressIn(Letter letter, CancellationToken cancellation)
+    {
+        try
+        {
+            using var message = await folder.Read(letter, cancellation);
+            return message?.To.Mailboxes.FirstOrDefault()?.Address;
+        }
+        catch (FormatException)
+        {
+            return null;
         }
     }
 }

@@ -1,9 +1,7 @@
 using System.Net;
-using Marten;
 using StrongCities.Contracts.Ids;
 using StrongCities.Contracts;
 using StrongCities.Modularity.Callers;
-using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Accounts;
@@ -47,10 +45,7 @@ public sealed class AtRiskTests(NetworkHost network)
     {
         var zen = await Someone.With(network, "Zenobia Ashgrove");
         await network.Service<LinkLetters>().SetPassword(zen.Email, "en", CancellationToken.None);
-        await Mailbox.Address(network, zen.Email);
-        var mark = await network.Service<Vault>().MarkOfAddress(zen.Email, CancellationToken.None);
-        await using var session = network.Service<IDocumentStore>().QuerySession();
-        var letter = await session.Query<Letter>().SingleAsync(each => each.AddressMark == mark);
+        var letter = await Mailbox.RowOf(network, zen.Email);
         var (letters, operating) = (network.Service<LetterReading>(), new Caller { Person = zen.Person, Duties = RolePresets.DutiesOf(RolePreset.Operator) });
         (await letters.One(letter.Id, operating, CancellationToken.None)).Should().NotBeNull("the list must be able to find");
         (await letters.Newest(operating, CancellationToken.None)).Should().Contain(each => each.Letter.Id == letter.Id);
