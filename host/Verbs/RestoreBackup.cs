@@ -40,7 +40,7 @@ public static class RestoreBackup
     {
         var list = offline.Services.GetRequiredService<ErasedList>();
         return File.Exists(list.Place)
-            ? FormattableString.Invariant($"People who were erased since the backup, and now again: {await offline.Services.GetRequiredService<Erasures>().CarryAgain(cancellation)}.")
+            ? FormattableString.Invariant($"People who were erased since the backup, and now again: {await offline.Services.GetRequiredService<SubjectErasure>().CarryAgain(cancellation)}.")
             : $"There is no list of erased people in {list.Place}. If anybody was ever erased, bring that file from the old data folder before you start the host: it erases them again.";
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Vault;
 using StrongCities.Safeguards.Grievances;
 
 namespace StrongCities.Safeguards;
@@ -19,6 +20,7 @@ public sealed class SafeguardsModule : IModule
         .Projection(new GrievanceDesk())
         .Services(services => services
             .AddSingleton<GrievanceBook>()
+            .AddSingleton<IPersonalData, GrievanceData>()
             .AddSingleton<GrievanceChannel>())
         .LetterKind(GrievanceLetters.Kind)
         .Questions(GrievanceEndpoints.Map)

@@ -22,6 +22,9 @@ public sealed record CommandContext
     /// <summary>Of the reason that the command gives, when it gives one.</summary>
     public Digest? Reason { get; init; }
     public bool Demonstration { get; init; }
+
+    /// <summary>Its events are written in nobody's name: the sender did it to themselves, and must not be found through it.</summary>
+    public bool Unnamed { get; init; }
     internal IReadOnlyList<Prose> Prose { get; init; } = [];
 
     /// <summary>Under whose key what was typed is kept.</summary>

@@ -46,12 +46,13 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
         // Who was erased a moment ago has not signed in, and what was erased is not there.
         if (prose.Count > 0 && !await vault.Ready(tellsOf, cancellation)) return command.ProseTellsOf is null ? Refusal.SignInFirst : Refusal.NotFound;
 
+        var unnamed = command.IsToOneself(caller);
         var outcome = await Deliver(command, new CommandContext
         {
             Caller = caller,
             Moment = moment,
-            // The trace of a request may lead to an address: what is open to all must not be tied to it.
-            Correlation = shape.OpenToAll ? "none" : CommandContext.TraceOf(now),
+            // The trace of a request may lead to an address, or to what else somebody did: what names nobody must not be tied to it.
+            Correlation = shape.OpenToAll || unnamed ? "none" : CommandContext.TraceOf(now),
             Cause = shape.Name,
             BackFillReason = delivery?.BackFillReason,
             Reason = shape.ReasonOf(command),
@@ -59,6 +60,7 @@ public sealed class Door(IWolverineRuntime wolverine, IDocumentStore store, Vaul
             ProseTellsOf = tellsOf,
             ProseStaysUnlisted = command.ProseStaysUnlisted,
             Idempotency = request,
+            Unnamed = unnamed,
             Demonstration = delivery?.Demonstration ?? false,
         }, cancellation);
 

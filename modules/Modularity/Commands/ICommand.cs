@@ -1,3 +1,4 @@
+using StrongCities.Modularity.Callers;
 using StrongCities.Contracts;
 
 namespace StrongCities.Modularity.Commands;
@@ -16,6 +17,12 @@ public interface ICommand
 
     /// <summary>What was typed is for named readers alone: a search for somebody's name does not open it.</summary>
     bool ProseStaysUnlisted => false;
+
+    /// <summary>
+    /// Whether its sender does it to themselves alone, as who is at risk does: history then says that it was done and not under which mandate.
+    /// What is done to somebody else always says so.
+    /// </summary>
+    bool IsToOneself(Caller caller) => false;
 }
 
 /// <summary>Brings a new thing into being. The id is drawn before the command is sent; an Idempotency-Key is honoured.</summary>

@@ -4,6 +4,7 @@ using System.Reflection;
 using JasperFx.Events;
 using Marten;
 using StrongCities.Contracts;
+using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 
 namespace StrongCities.Modularity.Events;
@@ -36,9 +37,10 @@ public static class EventHeaders
     {
         session.CorrelationId = context.Correlation;
         session.CausationId = context.Cause;
-        session.LastModifiedBy = context.Caller.Mandate?.ToString() ?? "none";
+        var acting = context.Unnamed ? Caller.Visitor : context.Caller;
+        session.LastModifiedBy = acting.Mandate?.ToString() ?? "none";
         session.SetHeader(Mandate, session.LastModifiedBy);
-        if (context.Caller.Organisation is { } organisation) session.SetHeader(Organisation, organisation.ToString());
+        if (acting.Organisation is { } organisation) session.SetHeader(Organisation, organisation.ToString());
         session.SetHeader(Recorded, Write(context.Moment.Recorded));
         session.SetHeader(Effective, Write(context.Moment.Effective));
         if (context.BackFillReason is { } code) session.SetHeader(Reason, code.Code());

@@ -21,7 +21,7 @@ public sealed class AttachedFiles(NpgsqlDataSource database, LabelledRecords rec
     public const string Kind = "attachment";
 
     public const string Rows =
-        "(select a.id, a.data, a.data ->> 'label' as label, (a.data ->> 'organisationId')::uuid as organisation_id, a.data ->> 'casework' as casework from modularity.mt_doc_attachment a)";
+        "(select a.id, a.data, a.data ->> 'label' as label, coalesce(a.data ->> 'organisationId', a.data ->> 'organisation')::uuid as organisation_id, a.data ->> 'casework' as casework from modularity.mt_doc_attachment a)";
 
     private const string Sql = $"select d.data, {LabelFilter.Level}, {LabelFilter.Attributed} from {Rows} d where d.id = @id and {LabelFilter.SqlByRow}";
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marten;
 using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
@@ -14,11 +15,14 @@ namespace StrongCities.Modularity.Files;
 public sealed record Attachment
 {
     public required AttachmentId Id { get; init; }
-    public required string Record { get; init; }
+
+    /// <summary>The kind of its record. Those that were stored before there were kinds are of applications.</summary>
+    public string Record { get; init; } = "city";
+
     public required Guid About { get; init; }
 
     /// <summary>Whose record it is.</summary>
-    public required OrganisationId OrganisationId { get; init; }
+    public OrganisationId OrganisationId { get; init; }
 
     /// <summary>The file's own. What a reader may see is decided by the stricter one of it and the record's (<see cref="AttachedFiles"/>).</summary>
     public required Tlp Label { get; init; }
@@ -26,7 +30,14 @@ public sealed record Attachment
     public required string Casework { get; init; }
 
     /// <summary>The first one first.</summary>
-    public required IReadOnlyList<FileReference> Versions { get; init; }
+    public IReadOnlyList<FileReference> Versions { get; init; } = [];
+
+    // Stored before files had versions: one content, of which no more than the hash was kept here, and another name for the organisation.
+    [JsonInclude, JsonPropertyName("sha256")]
+    private string? OnlySha256 { get => null; init => Versions = value is null ? Versions : [new FileReference { Sha256 = value, Length = 0, MediaType = "" }]; }
+
+    [JsonInclude, JsonPropertyName("organisation")]
+    private OrganisationId? FormerOrganisation { get => null; init => OrganisationId = value ?? OrganisationId; }
 
     /// <summary>Whose it was before records of organisations became one.</summary>
     public IReadOnlyList<OrganisationId> Before { get; init; } = [];

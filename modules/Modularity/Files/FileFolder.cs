@@ -18,10 +18,24 @@ public sealed partial class FileFolder(FileSettings settings, VirusScanner scann
     /// <param name="claim">What the sender says it is.</param>
     /// <param name="field">The field that a refusal points to.</param>
     /// <param name="cancellation">Leaves nothing behind.</param>
-    public async Task<FileReceipt> Receive(Stream content, FileClaim claim, string field, CancellationToken cancellation)
+    public async Task<Arrival> Receive(Stream content, FileClaim claim, string field, CancellationToken cancellation)
     {
         Directory.CreateDirectory(Arriving);
         var beside = Path.Combine(Arriving, Path.GetRandomFileName());
+        try
+        {
+            var receipt = await Look(content, beside, claim, field, cancellation);
+            return new Arrival(receipt, beside, receipt.Accepted ? PathOf(receipt.File.Sha256) : null);
+        }
+        catch
+        {
+            File.Delete(beside);
+            throw;
+        }
+    }
+
+    private async Task<FileReceipt> Look(Stream content, string beside, FileClaim claim, string field, CancellationToken cancellation)
+    {
         try
         {
             await using var file = new FileStream(beside, OwnerOnly(FileMode.CreateNew));
@@ -34,18 +48,11 @@ public sealed partial class FileFolder(FileSettings settings, VirusScanner scann
             if (verdict.Signature is { } signature) return FileReceipt.Infected(field, sha, signature, clock.GetUtcNow());
 
             file.Flush(flushToDisk: true);
-            var path = PathOf(sha);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            if (!File.Exists(path)) File.Move(beside, path, overwrite: true);
             return FileReceipt.Of(new FileReference { Sha256 = sha, Length = file.Length, MediaType = kind.MediaType }) with { Scanned = verdict.Asked };
         }
         catch (ScannerUnavailableException)
         {
             return FileReceipt.Refused(FileReceipt.NotScanned(field));
-        }
-        finally
-        {
-            File.Delete(beside);
         }
     }
 

@@ -20,7 +20,6 @@ public sealed class FileOrphans(FileFolder folder, UploadFolder uploads, IDocume
             select version ->> 'sha256' from modularity.mt_doc_attachment a, jsonb_array_elements(a.data -> 'versions') version)
           -- What was attached before files had versions.
           and not exists (select from modularity.mt_doc_attachment a where a.data ->> 'sha256' = d.id)
-        limit ?
         """;
 
     public async Task Sweep(CancellationToken cancellation)
@@ -46,14 +45,21 @@ public sealed class FileOrphans(FileFolder folder, UploadFolder uploads, IDocume
 
     private async Task SweepUnused(DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var session = store.LightweightSession();
-        foreach (var file in await session.QueryAsync<StoredFile>(Unused, cancellation, now.ToUniversalTime() - KeptUnused, AtOnce))
-        {
-            session.Delete<StoredFile>(file.Id);
-            session.DeleteWhere<Sending>(sending => sending.Sha256 == file.Id);
-            folder.Delete(file.Id);
-        }
+        var before = now.ToUniversalTime() - KeptUnused;
+        await using var session = store.QuerySession();
+        foreach (var file in await session.QueryAsync<StoredFile>(Unused + " limit ?", cancellation, before, AtOnce)) await Take(file.Id, before, cancellation);
+    }
 
+    // Asked again while nobody can send it: whoever did so in between has it.
+    private async Task Take(string sha256, DateTimeOffset before, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession();
+        await session.BeginTransactionAsync(cancellation);
+        await ContentLock.Take(session, sha256, cancellation);
+        if ((await session.QueryAsync<StoredFile>(Unused + " and d.id = ?", cancellation, before, sha256)).Count == 0) return;
+        session.Delete<StoredFile>(sha256);
+        session.DeleteWhere<Sending>(sending => sending.Sha256 == sha256);
+        folder.Delete(sha256);
         await session.SaveChangesAsync(cancellation);
     }
 
@@ -64,7 +70,15 @@ public sealed class FileOrphans(FileFolder folder, UploadFolder uploads, IDocume
         foreach (var some in folder.Before(now - KeptUnknown).Chunk(AtOnce))
         {
             var known = (await session.LoadManyAsync<StoredFile>(cancellation, some)).Select(file => file.Id).ToHashSet();
-            foreach (var unknown in some.Where(hash => !known.Contains(hash))) folder.Delete(unknown);
+            foreach (var unknown in some.Where(hash => !known.Contains(hash))) await TakeUnknown(unknown, cancellation);
         }
+    }
+
+    private async Task TakeUnknown(string sha256, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession();
+        await session.BeginTransactionAsync(cancellation);
+        await ContentLock.Take(session, sha256, cancellation);
+        if (await session.LoadAsync<StoredFile>(sha256, cancellation) is null) folder.Delete(sha256);
     }
 }

@@ -17,8 +17,9 @@ public sealed partial class FileStore(
     public async Task<FileReceipt> Receive(Stream content, FileClaim claim, PersonId sender, CancellationToken cancellation, string field = "file")
     {
         if (await HasSentTooMany(sender, cancellation)) return FileReceipt.Refused(FileReceipt.TooMany(field, settings));
-        var receipt = await folder.Receive(content, claim, field, cancellation);
-        if (receipt.Accepted) await Note(receipt.File, receipt.Scanned, sender, cancellation);
+        using var arrival = await folder.Receive(content, claim, field, cancellation);
+        var receipt = arrival.Receipt;
+        if (receipt.Accepted) await Keep(arrival, receipt.File, sender, cancellation);
         else if (receipt.Infection is { } infection) await Note(infection, cancellation);
         return receipt;
     }
@@ -49,7 +50,7 @@ public sealed partial class FileStore(
         var sent = await session.LoadAsync<Sending>(Sending.IdOf(sender, sha256), cancellation);
         if (sent is null || sent.At + Waits < clock.GetUtcNow()) return null;
         var stored = await session.LoadAsync<StoredFile>(sha256, cancellation);
-        return stored is null ? null : new FileReference { Sha256 = stored.Id, Length = stored.Length, MediaType = stored.MediaType };
+        return stored?.Reference;
     }
 
     /// <summary>What a version of an attachment leads to; null for an unknown one and for one that the caller may not see alike.</summary>
@@ -67,11 +68,21 @@ public sealed partial class FileStore(
     /// <summary>For the search that answers requests about personal data: it reads contents and gives none away.</summary>
     internal TResult? Look<TResult>(StoredFile file, Func<string, TResult?> look) => File.Exists(folder.PathOf(file.Id)) ? look(folder.PathOf(file.Id)) : default;
 
-    /// <summary>For an erasure: the content goes at once, its row with the session.</summary>
-    internal void Discard(IDocumentSession session, string sha256)
+    /// <summary>For an erasure, of contents that a person sent: those that nobody else sent go at once, their rows with the session, whose transaction has begun.</summary>
+    internal async Task<int> Discard(IDocumentSession session, Guid person, CancellationToken cancellation)
     {
-        session.Delete<StoredFile>(sha256);
-        folder.Delete(sha256);
+        var mine = (await session.Query<Sending>().Where(sending => sending.Person == person).ToListAsync(cancellation)).Select(sending => sending.Sha256).Distinct().ToList();
+        foreach (var sha256 in mine.Order(StringComparer.Ordinal)) await ContentLock.Take(session, sha256, cancellation);
+        var others = (await session.Query<Sending>().Where(sending => sending.Person != person && sending.Sha256.IsOneOf(mine)).ToListAsync(cancellation))
+            .Select(sending => sending.Sha256).ToHashSet();
+        var alone = mine.Where(sha256 => !others.Contains(sha256)).ToList();
+        foreach (var sha256 in alone)
+        {
+            session.Delete<StoredFile>(sha256);
+            folder.Delete(sha256);
+        }
+
+        return alone.Count;
     }
 
     public static bool IsHash(string? text) => FileFolder.IsHash(text);
@@ -101,12 +112,16 @@ public sealed partial class FileStore(
         return true;
     }
 
-    private async Task Note(FileReference file, bool scanned, PersonId sender, CancellationToken cancellation)
+    // Content and rows come together: nobody sweeps the one away before the others say that it is used again.
+    private async Task Keep(Arrival arrival, FileReference file, PersonId sender, CancellationToken cancellation)
     {
         var now = Moment.At(clock.GetUtcNow()).Recorded;
         await using var session = store.LightweightSession();
+        await session.BeginTransactionAsync(cancellation);
+        await ContentLock.Take(session, file.Sha256, cancellation);
+        arrival.Settle();
         session.Store(new Sending { Id = Sending.IdOf(sender, file.Sha256), Person = sender.Value, Sha256 = file.Sha256, At = now });
-        session.Store(new StoredFile { Id = file.Sha256, Length = file.Length, MediaType = file.MediaType, At = now, Scanned = scanned });
+        session.Store(new StoredFile { Id = file.Sha256, Length = file.Length, MediaType = file.MediaType, At = now, Scanned = arrival.Receipt.Scanned });
         await session.SaveChangesAsync(cancellation);
     }
 

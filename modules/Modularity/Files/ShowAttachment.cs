@@ -30,7 +30,8 @@ public sealed class ShowAttachment(IDocumentStore store, AttachedFiles files)
         if (await files.Find(id.Value, caller, cancellation) is not { Attachment: var attachment } found) return null;
         await using var session = store.QuerySession();
         var history = await session.Events.FetchStreamAsync(id.Value, token: cancellation);
-        return new AttachmentStory(id, found.Level, attachment.About, found.Record, attachment.OrganisationId, attachment.Version, [.. history.Where(IsVersion).Select(Read)]);
+        return new AttachmentStory(id, found.Level, attachment.About, found.Record, attachment.OrganisationId, attachment.Version,
+            history.Count == 0 ? await Only(session, found, cancellation) : [.. history.Where(IsVersion).Select(Read)]);
 
         static bool IsVersion(IEvent @event) => @event.Data is FileAttached or FileReplaced;
 
@@ -38,6 +39,12 @@ public sealed class ShowAttachment(IDocumentStore store, AttachedFiles files)
         FileVersion Read(IEvent @event, int at) => new(at + 1, attachment.Versions[at], Attachment.AddressOf(id, at + 1), @event.Moment().Effective,
             found.Attributed && Guid.TryParse(@event.GetHeader(EventHeaders.Organisation)?.ToString(), out var organisation) ? organisation : null);
     }
+
+    // Attached before files had versions and a history: what is known of it stands with its content.
+    private static async Task<IReadOnlyList<FileVersion>> Only(IQuerySession session, FoundAttachment found, CancellationToken cancellation) =>
+        found.Attachment is var file && await session.LoadAsync<StoredFile>(file.At(null)!.Sha256, cancellation) is { } stored
+            ? [new FileVersion(1, stored.Reference, Attachment.AddressOf(file.Id, 1), stored.At, found.Attributed ? file.OrganisationId.Value : null)]
+            : [];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/attachments/{attachmentId:guid}",
         async (Guid attachmentId, HttpContext http, ShowAttachment attachments, Callers.Callers callers) =>

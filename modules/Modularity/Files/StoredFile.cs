@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using StrongCities.Contracts;
+
 namespace StrongCities.Modularity.Files;
 
 /// <summary>That a content is there. It has no name and belongs to nobody: <see cref="Attachment"/> says who may see it.</summary>
@@ -12,4 +15,7 @@ public sealed record StoredFile
 
     /// <summary>Whether a scanner has looked at it. What came in before there was one is looked at when it is asked for.</summary>
     public bool Scanned { get; init; }
+
+    [JsonIgnore]
+    public FileReference Reference => new() { Sha256 = Id, Length = Length, MediaType = MediaType };
 }

@@ -33,6 +33,9 @@ public sealed record Letter
     /// <summary>To whom: an account's person, or somebody who asked for their rights. The row goes with them.</summary>
     public Guid? Person { get; init; }
 
+    /// <summary>A mark of the address that it went to, whoever's that is: only who can make the mark finds it. Null in letters of an earlier release.</summary>
+    public string? AddressMark { get; init; }
+
     public required string Template { get; init; }
     public required string Language { get; init; }
     public required DateTimeOffset At { get; init; }

@@ -42,19 +42,14 @@ public sealed class FileData(FileStore files, UploadFolder uploads, IDocumentSto
     /// <summary>Deletes the contents that nobody else sent, too: on a record, the hash in its history proves what lay there.</summary>
     public async Task<int> Erase(ErasedSubject erased, IDocumentSession session, CancellationToken cancellation)
     {
-        var mine = (await session.Query<Sending>().Where(sending => sending.Person == erased.Id).ToListAsync(cancellation)).Select(sending => sending.Sha256).Distinct().ToList();
-        var others = (await session.Query<Sending>().Where(sending => sending.Person != erased.Id && sending.Sha256.IsOneOf(mine)).ToListAsync(cancellation))
-            .Select(sending => sending.Sha256).ToHashSet();
-        var alone = mine.Where(sha256 => !others.Contains(sha256)).ToList();
-        foreach (var sha256 in alone) files.Discard(session, sha256);
-
+        var alone = await files.Discard(session, erased.Id, cancellation);
         var halves = await session.Query<Upload>().Where(upload => upload.Person == erased.Id).Select(upload => upload.Id).ToListAsync(cancellation);
         foreach (var half in halves) uploads.Delete(half);
 
         await using var command = new NpgsqlCommand(
             "with uploads as (delete from modularity.mt_doc_upload where person = $1) delete from modularity.mt_doc_sending where person = $1", session.Connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = erased.Id });
-        return await command.ExecuteNonQueryAsync(cancellation) + alone.Count + halves.Count;
+        return await command.ExecuteNonQueryAsync(cancellation) + alone + halves.Count;
     }
 
     private static Contents In(string path, string mediaType, string words)

@@ -122,6 +122,9 @@ public sealed class Vault(MasterKey master, IDocumentStore store)
         return Convert.ToHexStringLower(HMACSHA256.HashData(master.Unwrap(_wrapped[Marks], Marks), Encoding.UTF8.GetBytes(value)));
     }
 
+    /// <summary>The same of an address, however its letters are written.</summary>
+    public Task<string> MarkOfAddress(string address, CancellationToken cancellation) => Mark(address.Trim().ToUpperInvariant(), cancellation);
+
     public async Task<IReadOnlyList<Digest>> DigestsOf(IQuerySession session, Guid subject, CancellationToken cancellation) =>
         [.. (await session.Query<Disclosure>().Where(disclosure => disclosure.Subject == subject).Select(disclosure => disclosure.Id).ToListAsync(cancellation))
             .Order(StringComparer.Ordinal).Select(digest => new Digest(digest))];

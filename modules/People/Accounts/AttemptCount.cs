@@ -27,6 +27,20 @@ public sealed class AttemptCount(AccountsContext accounts, TimeProvider clock)
             """, cancellation) > 0;
     }
 
+    /// <summary>One attempt was none: as if it had not been counted. Those before it stay, and so does a rest that they began.</summary>
+    public Task TakeBack(Guid account, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return accounts.Database.ExecuteSqlAsync(
+            $"""
+            update identity.accounts set
+              access_failed_count = case when access_failed_count > 0 then access_failed_count - 1 when lockout_end > {now} then {Most} - 1 else 0 end,
+              rests = case when access_failed_count = 0 and lockout_end > {now} then rests - 1 else rests end,
+              lockout_end = case when access_failed_count = 0 then null else lockout_end end
+            where id = {account}
+            """, cancellation);
+    }
+
     /// <summary>Its owner came in: what was counted is forgotten.</summary>
     public Task Forgive(Guid account, CancellationToken cancellation) => accounts.Users.Where(a => a.Id == account)
         .ExecuteUpdateAsync(set => set.SetProperty(a => a.LockoutEnd, (DateTimeOffset?)null).SetProperty(a => a.AccessFailedCount, 0).SetProperty(a => a.Rests, 0), cancellation);

@@ -23,6 +23,7 @@ public sealed class DrawnPassword(IServiceScopeFactory scopes)
         await accounts.Passkeys.Where(passkey => passkey.UserId == account.Id).ExecuteDeleteAsync(cancellation);
         await accounts.ProviderLinks.Where(link => link.AccountId == account.Id).ExecuteDeleteAsync(cancellation);
         await accounts.AccessTokens.Where(token => token.AccountId == account.Id).ExecuteDeleteAsync(cancellation);
+        // And may have come in by it a moment ago.
         await services.GetRequiredService<SessionBook>().EndOthers(person, kept: null, cancellation);
         return null;
     }

@@ -1,10 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Mandates;
+using StrongCities.Modularity.Vault;
 
 namespace StrongCities.People.Accounts;
 
@@ -26,7 +26,7 @@ public sealed class OperatorLink(AccountBook accounts, FirstOperator operators, 
         var code = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         await using var command = source.CreateCommand(
             "with earlier as (delete from identity.operator_codes) insert into identity.operator_codes (hash, expires_at) values ($1, $2)");
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = HashOf(code) });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = SecretHash.Of(code) });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() + Lifetime });
         await command.ExecuteNonQueryAsync(cancellation);
         return $"{Page}?code={code}";
@@ -56,10 +56,8 @@ public sealed class OperatorLink(AccountBook accounts, FirstOperator operators, 
     {
         if (code is not { Length: > 0 and < 100 }) return false;
         await using var command = source.CreateCommand(sql);
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = HashOf(code) });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = SecretHash.Of(code) });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
         return await command.ExecuteScalarAsync(cancellation) is not null;
     }
-
-    private static byte[] HashOf(string code) => SHA256.HashData(Encoding.UTF8.GetBytes(code));
 }

@@ -2,13 +2,12 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
-using StrongCities.People.SignIn;
 
 namespace StrongCities.People.Accounts;
 
 /// <summary>Sets a new password. Whoever came in with a one-time password has none any more and needn't say it again.</summary>
 public sealed class PasswordChange(
-    UserManager<Account> users, NewPassword passwords, PasswordCheck check, IPasswordHasher<Account> hasher, AttemptCount attempts, SessionBook sessions, AccountChanges changes)
+    UserManager<Account> users, NewPassword passwords, PasswordCheck check, IPasswordHasher<Account> hasher, AttemptCount attempts, AccountChanges changes)
 {
     public async Task<bool> HasPassword(ClaimsPrincipal principal) => await users.GetUserAsync(principal) is { PasswordHash: not null };
 
@@ -17,7 +16,7 @@ public sealed class PasswordChange(
         if (await users.GetUserAsync(principal) is not { } account) return (null, Refusal.SignInFirst);
         if (AccountRules.CheckPassword(password, account.Email, account.DisplayName) is { } weak) return (null, weak);
         // By the same counter as at sign-in: a session left open must not let somebody try passwords without end.
-        if (account.PasswordHash is not null && await check.Verify(account.Email!, current, cancellation) is null)
+        if (account.PasswordHash is not null && await check.Prove(account.Email!, current, cancellation) is null)
             return (null, Refusal.Invalid("password-wrong", "current"));
         // Without a password to say again, a provider's word is not enough: the new one opens more than its sessions do.
         if (account.PasswordHash is null && principal.HasClaim(claim => claim.Type == Callers.OrganisationClaim))
@@ -40,8 +39,6 @@ public sealed class PasswordChange(
     {
         if (WasDrawn(account, password)) return Refusal.Invalid("password-was-drawn", "password");
         if (!await passwords.Set(account, password, oneTime: false, cancellation)) return Refusal.Stale;
-        // Dead they are with the password; now they are not listed either.
-        await sessions.EndOthers(new PersonId(account.Person), kept: null, cancellation);
         await changes.Tell(new PersonId(account.Person), AccountChange.PasswordSet);
         return null;
     }

@@ -10,6 +10,17 @@ public sealed class PasswordCheck(AccountsContext accounts, AttemptCount attempt
     // Verified in place of an unknown account's password, so that the answer takes as long; made once with the hasher's own settings.
     private static string? _nobodysHash;
 
+    /// <summary>
+    /// For who came in before and says the password again. A right one is no attempt; it forgives none either where a code follows the password, or
+    /// whoever has both a session and the password could try any number of codes.
+    /// </summary>
+    public async Task<Account?> Prove(string email, string password, CancellationToken cancellation)
+    {
+        var account = await Verify(email, password, cancellation);
+        if (account?.SecondStepSince is not null) await attempts.TakeBack(account.Id, cancellation);
+        return account;
+    }
+
     /// <summary>The account, or null: unknown, resting and wrong are one answer.</summary>
     public async Task<Account?> Verify(string email, string password, CancellationToken cancellation)
     {

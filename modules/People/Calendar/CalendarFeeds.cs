@@ -1,9 +1,9 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Marten;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Mandates;
+using StrongCities.Modularity.Vault;
 using StrongCities.People.Privacy.AtRisk;
 
 namespace StrongCities.People.Calendar;
@@ -16,7 +16,7 @@ public sealed class CalendarFeeds(IDocumentStore store, TimeProvider clock)
     {
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         await using var session = store.LightweightSession();
-        session.Store(new CalendarFeed { Id = mandate.Value, Hash = HashOf(secret), CreatedAt = clock.GetUtcNow() });
+        session.Store(new CalendarFeed { Id = mandate.Value, Hash = SecretHash.TextOf(secret), CreatedAt = clock.GetUtcNow() });
         await session.SaveChangesAsync(cancellation);
         return secret;
     }
@@ -38,7 +38,7 @@ public sealed class CalendarFeeds(IDocumentStore store, TimeProvider clock)
     public async Task<Caller?> Recognise(string secret, CancellationToken cancellation)
     {
         if (secret.Length is < 40 or > 50) return null;
-        var hash = HashOf(secret);
+        var hash = SecretHash.TextOf(secret);
         await using var session = store.QuerySession();
         var feed = await session.Query<CalendarFeed>().SingleOrDefaultAsync(each => each.Hash == hash, cancellation);
         if (feed is null) return null;
@@ -48,6 +48,4 @@ public sealed class CalendarFeeds(IDocumentStore store, TimeProvider clock)
         if (holder is not null && await session.Query<LockedProfile>().AnyAsync(locked => locked.Person == holder.Person, cancellation)) return null;
         return mandate is not null && holder is not null && mandate.IsValidAt(clock.GetUtcNow()) ? Caller.Acting(new PersonId(holder.Person), mandate) : null;
     }
-
-    private static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -11,6 +11,10 @@ namespace StrongCities.People.HelpDesk;
 [Post("/api/tickets/{ticketId}/answer"), SignedIn]
 public sealed record AnswerTicket(TicketId TicketId, Prose Text) : IContributes
 {
+    Guid? ICommand.ProseTellsOf => TicketId.Value;
+
+    bool ICommand.ProseStaysUnlisted => true;
+
     public Refusal? Check(Moment moment) => new Checks().Text(Text, "text", OpenTicket.Longest).Refusal;
 }
 

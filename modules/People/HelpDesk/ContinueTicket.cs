@@ -9,6 +9,10 @@ namespace StrongCities.People.HelpDesk;
 [Post("/api/tickets/{ticketId}/continue"), SignedIn]
 public sealed record ContinueTicket(TicketId TicketId, Prose Text) : IContributes
 {
+    Guid? ICommand.ProseTellsOf => TicketId.Value;
+
+    bool ICommand.ProseStaysUnlisted => true;
+
     public Refusal? Check(Moment moment) => new Checks().Text(Text, "text", OpenTicket.Longest).Refusal;
 }
 

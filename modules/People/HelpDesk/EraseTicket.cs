@@ -1,6 +1,7 @@
 using Marten;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Vault;
 using Wolverine;
 
@@ -10,7 +11,10 @@ namespace StrongCities.People.HelpDesk;
 [Post("/api/tickets/{ticketId}/erase"), SignedIn]
 public sealed record EraseTicket(TicketId TicketId, long Version, TicketErasure Reason) : IEdits
 {
-    public Refusal? Check(Moment moment) => new Checks().That(Enum.IsDefined(Reason), "reason", "required").Refusal;
+    public Refusal? Check(Moment moment) => new Checks().That(Reasons.Contains(Reason), "reason", "required").Refusal;
+
+    /// <summary>Those that a hub may have.</summary>
+    public static readonly IReadOnlyList<TicketErasure> Reasons = [TicketErasure.AboutAPerson, TicketErasure.AskedFor];
 }
 
 public static class EraseTicketHandler
@@ -26,7 +30,14 @@ public static class EraseTicketHandler
         EraseTicket command, [Edited] Ticket? ticket, CommandContext context, IDocumentSession session, Vault vault, CancellationToken cancellation)
     {
         var decision = Decide(ticket, command, context.Caller);
-        if (decision.Refusal is null) await vault.Forget(session, ticket!.Texts.Select(text => text.Text).Append(ticket.Subject), cancellation);
-        return decision.Settle();
+        if (decision.Refusal is not null) return decision.Settle();
+        var subject = command.TicketId.Value;
+        // One by one as well: what was typed before tickets had keys of their own lies under those of people.
+        await vault.Forget(session, ticket!.Words, cancellation);
+        vault.Forget(session, new ErasedSubject
+        {
+            Id = subject, Erasure = FactIds.Of(subject, "erasure"), At = context.Moment.Recorded, Ground = TicketErasures.GroundOf(command.Reason),
+        });
+        return decision.Publish(new ListErased(subject)).Settle();
     }
 }

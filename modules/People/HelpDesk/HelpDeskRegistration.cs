@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Deadlines;
+using StrongCities.Modularity.Vault;
 
 namespace StrongCities.People.HelpDesk;
 
@@ -18,6 +19,7 @@ public static class HelpDeskRegistration
         .Projection(new TicketDesk())
         .Services(services => services
             .AddSingleton<TicketBook>()
+            .AddSingleton<IPersonalData, TicketData>()
             .AddSingleton<HubBook>()
             .AddSingleton<IFirstStep, HubAsked>())
         .Questions(HelpDeskQuestions.Map)

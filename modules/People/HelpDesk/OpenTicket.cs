@@ -23,6 +23,11 @@ public sealed record OpenTicket : ICreates
     /// <summary>That reports about a person's views or behaviour have no place here.</summary>
     public required bool Understood { get; init; }
 
+    /// <summary>The whole exchange is under a key of the ticket's own, which can be destroyed at once.</summary>
+    Guid? ICommand.ProseTellsOf => TicketId.Value;
+
+    bool ICommand.ProseStaysUnlisted => true;
+
     public Refusal? Check(Moment moment) => new Checks()
         .Line(Subject.Text, "subject", most: 120)
         .Text(Text, "text", Longest)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using JasperFx.Events;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Events;
@@ -39,7 +40,15 @@ public sealed record Ticket
     /// <summary>The version of its stream: the ETag.</summary>
     public long Version { get; init; }
 
+    /// <summary>Everything that was typed in it.</summary>
+    [JsonIgnore]
+    public IEnumerable<Digest> Words => Texts.Select(text => text.Text).Prepend(Subject);
+
     public bool IsOpen => Status is TicketStatus.WithUs or TicketStatus.WithYou;
+
+    /// <summary>Since when the asker has waited for an answer, as somebody writes at an instant: saying more is not asking anew.</summary>
+    public DateTimeOffset WaitsSince(DateTimeOffset at) =>
+        Texts.Where(text => text.At < at).Reverse().TakeWhile(text => !text.FromHub).Select(text => text.At).LastOrDefault(at);
 
     public static string Reference(Guid ticket) => "T-" + ticket.ToString("N")[^6..].ToUpperInvariant();
 

@@ -1,4 +1,5 @@
 using StrongCities.Modularity.Events;
+using StrongCities.Modularity.Vault;
 
 namespace StrongCities.People.HelpDesk;
 
@@ -10,6 +11,17 @@ public enum TicketErasure
 
     /// <summary>Whoever wrote it asked for it.</summary>
     AskedFor,
+
+    /// <summary>Whoever asked was erased, and everything of theirs.</summary>
+    AskerErased,
+}
+
+/// <summary>An erasure of texts is remembered by its ground alone, in a list that no backup brings back.</summary>
+public static class TicketErasures
+{
+    public static ErasureGround GroundOf(TicketErasure reason) => reason == TicketErasure.AskedFor ? ErasureGround.ConsentWithdrawn : ErasureGround.Unlawful;
+
+    public static TicketErasure ReasonOf(ErasureGround ground) => ground == ErasureGround.ConsentWithdrawn ? TicketErasure.AskedFor : TicketErasure.AboutAPerson;
 }
 
 /// <param name="Asker">Under which mandate: the ticket is theirs, and nobody else's of their city.</param>

@@ -11,6 +11,13 @@ public sealed class LetterReading(IDocumentStore store, LetterFolder folder, IHo
 {
     public const int Most = 100;
 
+    // What is written to somebody who goes by another name still holds the name and the address: no list shows it.
+    private const string Shown =
+        """
+        select d.data from modularity.mt_doc_letter d where d.data ->> 'confidential' is distinct from 'true'
+          and not exists (select from people.mt_doc_shield s where s.id = d.person or s.email_mark = d.address_mark)
+        """;
+
     public bool ShowsContent => environment.IsDevelopment();
 
     public static bool IsFor(Caller caller) => caller.Holds(Duty.Operate) || caller.Holds(Duty.GrantMandates);
@@ -20,7 +27,7 @@ public sealed class LetterReading(IDocumentStore store, LetterFolder folder, IHo
     {
         if (!IsFor(caller)) return [];
         await using var session = store.QuerySession();
-        var letters = await session.QueryAsync<Letter>("select d.data from modularity.mt_doc_letter d where d.data ->> 'confidential' is distinct from 'true' order by d.at desc, d.id limit ?", cancellation, Most);
+        var letters = await session.QueryAsync<Letter>(Shown + " order by d.at desc, d.id limit ?", cancellation, Most);
         var listed = new List<LetterInList>();
         foreach (var letter in letters)
         {
@@ -36,7 +43,7 @@ public sealed class LetterReading(IDocumentStore store, LetterFolder folder, IHo
     {
         if (!ShowsContent || !IsFor(caller)) return null;
         await using var session = store.QuerySession();
-        return await session.LoadAsync<Letter>(id, cancellation) is { Confidential: false } letter ? (letter, await folder.Read(letter, cancellation)) : null;
+        return (await session.QueryAsync<Letter>(Shown + " and d.id = ?", cancellation, id)).SingleOrDefault() is { } letter ? (letter, await folder.Read(letter, cancellation)) : null;
     }
 }
 

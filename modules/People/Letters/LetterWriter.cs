@@ -1,5 +1,6 @@
 using Marten;
 using StrongCities.Modularity.Letters;
+using StrongCities.Modularity.Vault;
 using StrongCities.People.Letters.Bounces;
 using StrongCities.People.Letters.Sheets;
 using StrongCities.People.Letters.Wishes;
@@ -8,7 +9,7 @@ using StrongCities.Ui.Localisation;
 namespace StrongCities.People.Letters;
 
 /// <summary>Writes a letter to one person: its file at once, its row when the session is saved.</summary>
-public sealed class LetterWriter(LetterFolder folder, LetterSettings settings, LetterKinds kinds, LeaveSeal leave, AddressTroubles troubles, SheetPrinter printer, Texts texts)
+public sealed class LetterWriter(LetterFolder folder, LetterSettings settings, LetterKinds kinds, LeaveSeal leave, AddressTroubles troubles, SheetPrinter printer, Vault vault, Texts texts)
 {
     /// <param name="head">What the letter is.</param>
     /// <param name="say">Its words in the recipient's language, with the address at which such letters are left.</param>
@@ -32,6 +33,7 @@ public sealed class LetterWriter(LetterFolder folder, LetterSettings settings, L
         {
             Id = head.Id,
             Person = recipient.Person.Value,
+            AddressMark = await vault.MarkOfAddress(recipient.Email, cancellation),
             Template = head.Template,
             Language = language.Language.Tag,
             At = head.At,

@@ -15,7 +15,7 @@ public static class LettersRegistration
 {
     /// <summary>The host registers <see cref="LetterSettings"/>: it alone knows the data folder.</summary>
     public static ModuleBuilder Letters(this ModuleBuilder module) => module
-        .Document<Letter>("modularity", letter => letter.Column(l => l.At).Column(l => l.Person).Column(l => l.Status).Column(l => l.DueAt).Column(l => l.ReturnHash))
+        .Document<Letter>("modularity", letter => letter.Column(l => l.At).Column(l => l.Person).Column(l => l.AddressMark).Column(l => l.Status).Column(l => l.DueAt).Column(l => l.ReturnHash))
         .LetterKind(DigestLetters.Kind)
         .Kept<LetterMatrix>("people")
         .Document<LetterWishes>("people")

@@ -1,9 +1,9 @@
-using System.Security.Cryptography;
 using Marten;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Npgsql;
 using StrongCities.Modularity;
+using StrongCities.People.Sealing;
 
 namespace StrongCities.People.MailedLinks;
 
@@ -84,16 +84,5 @@ public sealed class MailedLinkBook(IDocumentStore store, NpgsqlDataSource databa
 
     private string Normalized(string email) => normalizer.NormalizeEmail(email.Trim());
 
-    private Guid? Unsealed(string? code)
-    {
-        if (code is not { Length: > 40 and < 400 }) return null;
-        try
-        {
-            return Guid.Parse(_protector.Unprotect(code));
-        }
-        catch (Exception e) when (e is CryptographicException or FormatException)
-        {
-            return null;
-        }
-    }
+    private Guid? Unsealed(string? code) => Guid.TryParse(_protector.OpenOrNull(code, longest: 400), out var id) ? id : null;
 }

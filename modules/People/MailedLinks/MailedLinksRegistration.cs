@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StrongCities.Modularity.Vault;
 using StrongCities.Modularity;
 
 namespace StrongCities.People.MailedLinks;
@@ -10,6 +11,7 @@ public static class MailedLinksRegistration
         .LetterKind(LinkLetters.Kind)
         .Services(services => services
             .AddSingleton<MailedLinkBook>()
+            .AddSingleton<IPersonalData, MailedLinkData>()
             .AddSingleton<LinkLetters>()
             .AddSingleton<LettersHere>()
             .AddSingleton<LinkedAccounts>()

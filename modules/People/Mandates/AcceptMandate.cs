@@ -8,7 +8,11 @@ namespace StrongCities.People.Mandates;
 
 /// <summary>Takes a mandate on that was offered. Sent for somebody who has shown the link of the letter; with it goes the link itself, in the same transaction.</summary>
 [SignedIn]
-public sealed record AcceptMandate(MandateId MandateId, Guid LinkId) : IContributes;
+public sealed record AcceptMandate(MandateId MandateId, Guid LinkId) : IContributes
+{
+    /// <summary>Whoever holds a mandate already would be known by both of them.</summary>
+    bool ICommand.IsToOneself(Caller caller) => true;
+}
 
 public static class AcceptMandateHandler
 {

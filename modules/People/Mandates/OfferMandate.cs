@@ -1,4 +1,5 @@
 using Marten;
+using Npgsql;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Letters;
@@ -24,11 +25,23 @@ public static class OfferMandateHandler
     /// <summary>Long enough for a holiday; what is older is offered again by somebody who still wants it.</summary>
     public static readonly TimeSpan OpenFor = TimeSpan.FromDays(14);
 
-    public static Decision Decide(Organisation? organisation, OfferMandate command, CommandContext context)
+    /// <summary>So many people an organisation asks in within a day. Who accepted does not count: a letter that was welcome is none too many.</summary>
+    public const int MostADay = 50;
+
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <param name="organisation">For which the mandate is.</param>
+    /// <param name="mandates">Every mandate of it.</param>
+    /// <param name="command">What is offered.</param>
+    /// <param name="context">By whom and when.</param>
+    public static Decision Decide(Organisation? organisation, IReadOnlyList<Mandate> mandates, OfferMandate command, CommandContext context)
     {
         if (MandateRights.Refuses(context.Caller, command.OrganisationId, command.Role) is { } refused) return refused;
         var terms = MandateTerms.Of(organisation, command.Role, command.From, command.Until, context.Moment.Effective);
         if (terms.Refusal is { } wrong) return wrong;
+        var lately = mandates.Select(mandate => mandate.OfferedUntil - OpenFor).OfType<DateTimeOffset>().Where(at => at > context.Moment.Recorded - Day).Order().ToList();
+        if (lately.Count >= MostADay)
+            return new Refusal(RefusalKind.TooMany, [new Flaw("too-many-invitations", "email", ("count", MostADay), ("when", lately[^MostADay] + Day))]);
         var openUntil = context.Moment.Recorded + OpenFor;
         return Decision.Accept(new MandateOffered(command.MandateId, organisation!.Id, command.Role, terms.From, terms.Until, openUntil))
             .Publish(new PostLetter
@@ -46,6 +59,20 @@ public static class OfferMandateHandler
     }
 
     public static async Task<(Outcome, NewStream, OutgoingMessages)> Handle(
-        OfferMandate command, IDocumentSession session, CommandContext context, CancellationToken cancellation) =>
-        Decide(await session.LoadAsync<Organisation>(command.OrganisationId, cancellation), command, context).Begin<Mandate>(command.MandateId.Value);
+        OfferMandate command, IDocumentSession session, CommandContext context, CancellationToken cancellation)
+    {
+        await TakeTurn(session, command.OrganisationId, cancellation);
+        var organisation = await session.LoadAsync<Organisation>(command.OrganisationId, cancellation);
+        var mandates = await session.Query<Mandate>().Where(mandate => mandate.OrganisationId == command.OrganisationId).ToListAsync(cancellation);
+        return Decide(organisation, mandates, command, context).Begin<Mandate>(command.MandateId.Value);
+    }
+
+    // One after the other, or a hundred at the same instant would each find room.
+    private static async Task TakeTurn(IDocumentSession session, OrganisationId organisation, CancellationToken cancellation)
+    {
+        await session.BeginTransactionAsync(cancellation);
+        await using var turn = new NpgsqlCommand("select 1 from people.mt_doc_organisation where id = $1 for update", session.Connection);
+        turn.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = organisation.Value });
+        await turn.ExecuteNonQueryAsync(cancellation);
+    }
 }

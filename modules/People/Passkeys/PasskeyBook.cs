@@ -1,11 +1,10 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using StrongCities.Modularity.Commands;
+using StrongCities.Modularity.Vault;
 using StrongCities.People.Accounts;
 
 namespace StrongCities.People.Passkeys;
@@ -92,7 +91,7 @@ public sealed class PasskeyBook(AccountsContext accounts, IPasskeyHandler<Accoun
     private async Task<bool> UseUp(string state, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(state));
+        var hash = SecretHash.Of(state);
         await accounts.UsedChallenges.Where(each => each.ExpiresAt < now).ExecuteDeleteAsync(cancellation);
         return await accounts.Database.ExecuteSqlAsync(
             $"insert into identity.used_challenges (hash, expires_at) values ({hash}, {now + PasskeySeal.Lifetime + PasskeySeal.Lifetime}) on conflict do nothing", cancellation) == 1;

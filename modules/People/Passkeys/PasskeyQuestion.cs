@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using StrongCities.People.Sealing;
 
 namespace StrongCities.People.Passkeys;
 
@@ -23,17 +23,7 @@ public sealed class PasskeySeal(IDataProtectionProvider protection)
 
     public string? OfSession(string? sealedState, Guid session) => Open(sealedState, session.ToString());
 
-    private string? Open(string? sealedState, string purpose)
-    {
-        try
-        {
-            return sealedState is { Length: > 0 and < 10_000 } ? Protector(purpose).Unprotect(sealedState) : null;
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    private string? Open(string? sealedState, string purpose) => Protector(purpose).OpenOrNull(sealedState, longest: 10_000);
 
     private ITimeLimitedDataProtector Protector(string purpose) =>
         protection.CreateProtector("StrongCities.People.Passkeys", purpose).ToTimeLimitedDataProtector();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using StrongCities.People.Sealing;
 using StrongCities.People.SignIn;
 
 namespace StrongCities.People.Providers;
@@ -53,17 +54,8 @@ public static partial class ProviderEndpoints
         }
     }
 
-    private static Guid? Open(string? ticket, Provider provider, IDataProtectionProvider protection)
-    {
-        try
-        {
-            return ticket is { Length: > 0 and < 2000 } ? Guid.Parse(Tickets(protection, provider).Unprotect(ticket)) : null;
-        }
-        catch (System.Security.Cryptography.CryptographicException)
-        {
-            return null;
-        }
-    }
+    private static Guid? Open(string? ticket, Provider provider, IDataProtectionProvider protection) =>
+        Guid.TryParse(Tickets(protection, provider).OpenOrNull(ticket, longest: 2000), out var session) ? session : null;
 
     private static ITimeLimitedDataProtector Tickets(IDataProtectionProvider protection, Provider provider) =>
         protection.CreateProtector("StrongCities.People.Providers", provider.Key).ToTimeLimitedDataProtector();

@@ -1,5 +1,5 @@
+using StrongCities.Modularity.Vault;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace StrongCities.People.SecondStep;
 
@@ -15,7 +15,7 @@ public sealed class RecoveryCode
     public required Guid Id { get; init; }
     public required Guid AccountId { get; init; }
 
-    /// <summary>SHA-256 of the code without its signs. It needs no salt: a code is seventy-nine random bits.</summary>
+    /// <summary>Of the code without its signs: seventy-nine random bits.</summary>
     public required byte[] Hash { get; init; }
 
     /// <summary>Four groups of four, as people copy them.</summary>
@@ -23,5 +23,5 @@ public sealed class RecoveryCode
 
     /// <summary>As typed: in capitals, with spaces or without hyphens.</summary>
     public static byte[] HashOf(string typed) =>
-        SHA256.HashData(Encoding.ASCII.GetBytes([.. typed.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)]));
+        SecretHash.Of(string.Concat(typed.Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant)));
 }

@@ -7,6 +7,7 @@ using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Accounts;
+using StrongCities.People.Sealing;
 using StrongCities.People.SignIn;
 
 namespace StrongCities.People.SecondStep;
@@ -46,7 +47,7 @@ public sealed class SecondStepBook(
     {
         var email = (await AccountOf(person, cancellation)).Email!;
         var secret = RandomNumberGenerator.GetBytes(SecretLength);
-        return Shown(email, secret, Convert.ToBase64String(Protector(session).Protect(secret, SecretWaits)));
+        return Shown(email, secret, Protector(session).Protect(Convert.ToBase64String(secret), SecretWaits));
     }
 
     /// <summary>The same again, for a page whose form was refused; null where it is too old or another session's.</summary>
@@ -62,7 +63,7 @@ public sealed class SecondStepBook(
     {
         var account = await AccountOf(person, cancellation);
         if (account.SecondStepSince is not null) return ([], Refusal.Conflict("second-step-on-already"));
-        if (await passwords.Verify(account.Email!, password, cancellation) is null) return ([], Refusal.Invalid("password-wrong", "password"));
+        if (await passwords.Prove(account.Email!, password, cancellation) is null) return ([], Refusal.Invalid("password-wrong", "password"));
         if (Unsealed(session, sealedSecret) is not { } secret || Period(secret, code) is not { } period) return ([], Refusal.Invalid("code-wrong", "code"));
         var now = (DateTimeOffset?)clock.GetUtcNow();
         await using (var transaction = await accounts.Database.BeginTransactionAsync(cancellation))
@@ -152,17 +153,8 @@ public sealed class SecondStepBook(
     private ITimeLimitedDataProtector Protector(Guid session) =>
         protection.CreateProtector("StrongCities.People.SecondStep", session.ToString()).ToTimeLimitedDataProtector();
 
-    private byte[]? Unsealed(Guid session, string? sealedSecret)
-    {
-        try
-        {
-            return sealedSecret is { Length: > 0 and < 2000 } ? Protector(session).Unprotect(Convert.FromBase64String(sealedSecret)) : null;
-        }
-        catch (Exception e) when (e is CryptographicException or FormatException)
-        {
-            return null;
-        }
-    }
+    private byte[]? Unsealed(Guid session, string? sealedSecret) =>
+        Protector(session).OpenOrNull(sealedSecret, longest: 2000) is { } secret ? Convert.FromBase64String(secret) : null;
 
     private async Task<bool> UseUpRecovery(Account account, string code, CancellationToken cancellation)
     {

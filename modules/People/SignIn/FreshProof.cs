@@ -24,7 +24,7 @@ public sealed class FreshProof(SessionBook sessions, PasswordCheck passwords, Pe
     {
         if (Sessions.Current(http.User) is not { } session || !Guid.TryParse(http.User.FindFirst(Callers.PersonClaim)?.Value, out var person)) return false;
         if (await people.Of(new PersonId(person), http.RequestAborted) is not { } card) return false;
-        if (await passwords.Verify(card.Email, password, http.RequestAborted) is not { } account || account.Person != person) return false;
+        if (await passwords.Prove(card.Email, password, http.RequestAborted) is not { } account || account.Person != person) return false;
         await sessions.Prove(session, http.RequestAborted);
         return true;
     }

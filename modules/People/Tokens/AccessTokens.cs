@@ -1,11 +1,11 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Mandates;
+using StrongCities.Modularity.Vault;
 using StrongCities.People.Accounts;
 
 namespace StrongCities.People.Tokens;
@@ -51,7 +51,7 @@ public sealed class AccessTokens(IServiceScopeFactory scopes, NpgsqlDataSource s
             AccountId = account.Value,
             Mandate = mandate?.Value,
             Writes = writes,
-            Hash = HashOf(text),
+            Hash = SecretHash.Of(text),
             LastCharacters = text[^4..],
             CreatedAt = now,
             ExpiresAt = now + lasts,
@@ -101,13 +101,11 @@ public sealed class AccessTokens(IServiceScopeFactory scopes, NpgsqlDataSource s
             where t.hash = $1 and t.expires_at > $2
               and not exists (select from people.mt_doc_lockedprofile l where l.person = a.person)
             """);
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = HashOf(text) });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = SecretHash.Of(text) });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });
         await using var rows = await command.ExecuteReaderAsync(cancellation);
         if (!await rows.ReadAsync(cancellation)) return null;
         return new TokenHolder(
             rows.GetGuid(0), new PersonId(rows.GetGuid(1)), rows.GetString(2), rows.IsDBNull(3) ? null : new MandateId(rows.GetGuid(3)), rows.GetBoolean(4)) { TwoSteps = rows.GetBoolean(5) };
     }
-
-    private static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

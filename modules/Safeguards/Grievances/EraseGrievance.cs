@@ -31,7 +31,7 @@ public static class EraseGrievanceHandler
         var subject = command.GrievanceId.Value;
         vault.Forget(session, new ErasedSubject
         {
-            Id = subject, Erasure = FactIds.Of(subject, "erasure"), At = context.Moment.Recorded, Ground = ErasureGround.Unlawful,
+            Id = subject, Erasure = FactIds.Of(subject, "erasure"), At = context.Moment.Recorded, Ground = GrievanceErasures.GroundOf(command.Reason),
         });
         return decision.Publish(new ListErased(subject)).Settle();
     }

@@ -35,6 +35,10 @@ public sealed record Grievance
     /// <summary>The version of its stream: the ETag.</summary>
     public long Version { get; init; }
 
+    /// <summary>Since when whoever wrote has waited for an answer, as they write at an instant: saying more is not asking anew.</summary>
+    public DateTimeOffset WaitsSince(DateTimeOffset at) =>
+        Texts.Where(text => text.At < at).Reverse().TakeWhile(text => !text.FromOfficer).Select(text => text.At).LastOrDefault(at);
+
     /// <summary>How officers call it among themselves; it says nothing.</summary>
     public static string Reference(Guid grievance) => "G-" + grievance.ToString("N")[^6..].ToUpperInvariant();
 

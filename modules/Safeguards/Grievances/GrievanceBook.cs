@@ -49,7 +49,7 @@ public sealed class GrievanceBook(IDocumentStore store, Vault vault)
     public async Task<GrievanceThread?> By(string code, CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
-        return await session.LoadAsync<GrievanceReceipt>(ReceiptCode.HashOf(code), cancellation) is { } receipt
+        return await session.LoadAsync<GrievanceReceipt>(SecretHash.TextOf(code), cancellation) is { } receipt
             && await session.LoadAsync<Grievance>(new GrievanceId(receipt.Grievance), cancellation) is { } grievance
                 ? await Open(session, grievance, cancellation)
                 : null;

@@ -14,7 +14,7 @@ public sealed class GrievanceChannel(Door door, Ids ids, GrievanceBook book)
     /// <param name="cancellation">Ends the sending.</param>
     public async Task<Outcome> Open(string code, string? text, bool understood, CancellationToken cancellation)
     {
-        var command = new OpenGrievance(ids.Next<GrievanceId>(), ReceiptCode.HashOf(code), Prose.Of(text ?? "")!, understood);
+        var command = new OpenGrievance(ids.Next<GrievanceId>(), SecretHash.TextOf(code), Prose.Of(text ?? "")!, understood);
         var outcome = await door.Send(command, Caller.Visitor, null, cancellation);
         if (outcome.Refusal?.First.Code != "already-there" || await book.By(code, cancellation) is not { } thread) return outcome;
         // A second click sends the same text; whoever went back and wrote more sends another one, and it is not lost.

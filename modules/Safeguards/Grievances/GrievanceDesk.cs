@@ -16,9 +16,15 @@ public sealed partial class GrievanceDesk : EventProjection
     private static readonly TimeSpan ToTriage = TimeSpan.FromDays(7);
     private static readonly TimeSpan ToAnswer = TimeSpan.FromDays(14);
 
-    public static void Project(IEvent<GrievanceOpened> opened, IDocumentOperations operations) => Open(Triage, opened, ToTriage, operations);
+    public static void Project(IEvent<GrievanceOpened> opened, IDocumentOperations operations) =>
+        Open(Triage, opened, opened.Moment().Recorded, ToTriage, operations);
 
-    public static void Project(IEvent<GrievanceContinued> continued, IDocumentOperations operations) => Open(Answer, continued, ToAnswer, operations);
+    // The grievance comes from its own events, which an earlier one of them has stored: a rebuild builds it first.
+    public static async Task Project(IEvent<GrievanceContinued> continued, IDocumentOperations operations, CancellationToken cancellation)
+    {
+        var (at, grievance) = (continued.Moment().Recorded, await operations.LoadAsync<Grievance>(continued.Data.GrievanceId, cancellation));
+        Open(Answer, continued, grievance?.WaitsSince(at) ?? at, ToAnswer, operations);
+    }
 
     public static void Project(IEvent<GrievanceTriaged> triaged, IDocumentOperations operations) => Close(triaged, operations);
 
@@ -28,12 +34,9 @@ public sealed partial class GrievanceDesk : EventProjection
 
     public static void Project(IEvent<GrievanceErased> erased, IDocumentOperations operations) => Close(erased, operations);
 
-    private static void Open(string kind, IEvent @event, TimeSpan within, IDocumentOperations operations)
-    {
-        var at = @event.Moment().Recorded;
-        operations.OpenDuty(DueDate.Open(kind, @event.StreamId, Duty.Safeguard, $"/safeguarding/{@event.StreamId}", Grievance.Reference(@event.StreamId), at + within)
-            .UntilItsDayEndsIn(DueDay.Secretariat) with { OpenedAt = at, Label = Tlp.Red, AnswersTo = Duty.Safeguard });
-    }
+    private static void Open(string kind, IEvent @event, DateTimeOffset since, TimeSpan within, IDocumentOperations operations) =>
+        operations.OpenDuty(DueDate.Open(kind, @event.StreamId, Duty.Safeguard, $"/safeguarding/{@event.StreamId}", Grievance.Reference(@event.StreamId), since + within)
+            .UntilItsDayEndsIn(DueDay.Secretariat) with { OpenedAt = since, Label = Tlp.Red, AnswersTo = Duty.Safeguard });
 
     // Whoever writes to them has looked at it, and whatever waited for an answer has got it.
     private static void Close(IEvent @event, IDocumentOperations operations)

@@ -1,4 +1,5 @@
 using StrongCities.Modularity.Events;
+using StrongCities.Modularity.Vault;
 
 namespace StrongCities.Safeguards.Grievances;
 
@@ -23,6 +24,20 @@ public enum GrievanceErasure
 
     /// <summary>That it is kept puts somebody in danger.</summary>
     Danger,
+}
+
+/// <summary>An erasure of texts is remembered by its ground alone, in a list that no backup brings back.</summary>
+public static class GrievanceErasures
+{
+    public static ErasureGround GroundOf(GrievanceErasure reason) => reason switch
+    {
+        GrievanceErasure.AskedFor => ErasureGround.ConsentWithdrawn,
+        GrievanceErasure.Danger => ErasureGround.Objection,
+        _ => ErasureGround.Unlawful,
+    };
+
+    public static GrievanceErasure ReasonOf(ErasureGround ground) =>
+        Enum.GetValues<GrievanceErasure>().FirstOrDefault(reason => GroundOf(reason) == ground, GrievanceErasure.AboutAPerson);
 }
 
 [EventName("safeguards/grievance-opened/1", Label = Tlp.Red)]

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace StrongCities.Safeguards.Grievances;
 
@@ -23,9 +22,6 @@ public static class ReceiptCode
             .Select(sign => sign switch { 'O' => '0', 'I' or 'L' => '1', _ => sign }));
         return signs.Length == Length && signs.All(sign => Alphabet.Contains(sign, StringComparison.Ordinal)) ? Grouped(signs) : null;
     }
-
-    /// <summary>SHA-256 in hexadecimal. A hundred random bits need no salt.</summary>
-    public static string HashOf(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(code)));
 
     private static string Grouped(string signs) => string.Join('-', signs.Chunk(Group).Select(group => new string(group)));
 }

@@ -25,6 +25,8 @@ public sealed partial class LabelRulesTests
         ["modules/Modularity/Vault/FileData.cs"] = "Erasure and the answers to requests about personal data, which the privacy officers alone start.",
         ["modules/People/HelpDesk/TicketDesk.cs"] = "A projection: it reads to write, and answers nobody.",
         ["modules/Safeguards/Grievances/GrievanceBook.cs"] = "RED, with safeguarding officers as its named recipients: it asks for that duty, or for the receipt code.",
+        ["modules/Safeguards/Grievances/GrievanceData.cs"] = "Erases again what came back with a backup, and answers nobody.",
+        ["modules/Safeguards/Grievances/GrievanceDesk.cs"] = "A projection: it reads to write, and answers nobody.",
     };
 
     private static IReadOnlyList<string> Documents { get; } = [.. HouseAssemblies.Catalogue.Modules.SelectMany(module => module.Documents).Where(IsLabelled).Select(type => type.Name).Distinct()];

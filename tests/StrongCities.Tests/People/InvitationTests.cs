@@ -1,12 +1,14 @@
-using System.Net;
 using System.Net.Http.Json;
+using System.Net;
 using System.Text.Json;
 using Marten;
 using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Mandates;
+using StrongCities.Modularity;
 using StrongCities.People.Accounts;
 using StrongCities.People.MailedLinks;
+using StrongCities.People.Mandates;
 using StrongCities.People.Tokens;
 
 namespace StrongCities.Tests.People;
@@ -134,6 +136,35 @@ public sealed class InvitationTests(NetworkHost network)
         again.Headers.Location.Should().Be(first.Headers.Location);
         (await Mailbox.LinksOf(network, email)).Should().ContainSingle();
         (await Grant(token, Free(), organisation, "city", key)).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Too_many_in_a_day_are_refused_with_the_time_from_which_on_it_goes_again_and_leave_no_address_behind()
+    {
+        var (ada, organisation, browser) = await FocalPoint();
+        using var _ = browser;
+        await using (var session = network.Service<IDocumentStore>().LightweightSession())
+        {
+            for (var count = 1; count < OfferMandateHandler.MostADay; count++)
+            {
+                var mandate = network.Service<Ids>().NextMandate();
+                session.Events.StartStream<Mandate>(mandate.Value, new MandateOffered(
+                    mandate, organisation, RolePreset.City, TimeProvider.System.GetUtcNow(), null, TimeProvider.System.GetUtcNow() + OfferMandateHandler.OpenFor));
+            }
+
+            await session.SaveChangesAsync();
+        }
+
+        var (token, addresses) = (await Token(ada), Enumerable.Range(0, 4).Select(_ => Free()).ToList());
+        var answers = await Task.WhenAll(addresses.Select(address => Grant(token, address, organisation, "city")));
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).Should().Be(1, "however many come at once");
+        var refused = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        (await refused.Content.ReadAsStringAsync()).Should().Contain("too-many-invitations").And.Contain("UTC");
+        foreach (var (address, answer) in addresses.Zip(answers))
+            (await Mailbox.LinksOf(network, address)).Count.Should().Be(answer.StatusCode == HttpStatusCode.Created ? 1 : 0);
+        var page = await Invite(browser, Free());
+        page.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        (await page.Content.ReadAsStringAsync()).Should().Contain("The next invitation can go out on");
     }
 
     private async Task<(Someone Person, OrganisationId Organisation, Browser Browser)> FocalPoint()

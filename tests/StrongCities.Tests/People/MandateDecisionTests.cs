@@ -84,15 +84,26 @@ public sealed class MandateDecisionTests
     [InlineData(RolePreset.Secretariat, "mandate-not-yours-to-give")]
     [InlineData(RolePreset.Applicant, "mandate-not-yours-to-give")]
     public void A_city_invites_its_own_people_in_its_own_roles(RolePreset role, string? code) =>
-        Code(OfferMandateHandler.Decide(City, Offer with { Role = role }, Of(RolePreset.City, Aldermoor))).Should().Be(code);
+        Code(OfferMandateHandler.Decide(City, [], Offer with { Role = role }, Of(RolePreset.City, Aldermoor))).Should().Be(code);
+
+    [Fact]
+    public void Fifty_letters_to_strangers_a_day_are_enough_for_an_organisation()
+    {
+        var offered = Enumerable.Range(0, OfferMandateHandler.MostADay).Select(minute => Offered() with { OfferedUntil = Now.AddMinutes(-minute) + OfferMandateHandler.OpenFor }).ToList();
+        var refusal = OfferMandateHandler.Decide(City, offered, Offer, Context).Refusal!;
+        (refusal.Kind, refusal.First.Code).Should().Be((RefusalKind.TooMany, "too-many-invitations"));
+        refusal.First.Arguments.Single(argument => argument.Name == "when").Value.Should().Be(Now.AddMinutes(1 - OfferMandateHandler.MostADay).AddDays(1));
+        OfferMandateHandler.Decide(City, [.. offered.Skip(1), Offered() with { OfferedUntil = null }], Offer, Context).Refusal.Should().BeNull("who accepted was glad of the letter");
+        OfferMandateHandler.Decide(City, [.. offered.Skip(1), Offered() with { OfferedUntil = Now.AddDays(-1) + OfferMandateHandler.OpenFor }], Offer, Context).Refusal.Should().BeNull("yesterday's count no more");
+    }
 
     [Fact]
     public void Nobody_invites_to_a_foreign_city() =>
-        Code(OfferMandateHandler.Decide(City, Offer, Of(RolePreset.City, new OrganisationId(Mandate.Value)))).Should().Be("mandate-not-yours-to-give");
+        Code(OfferMandateHandler.Decide(City, [], Offer, Of(RolePreset.City, new OrganisationId(Mandate.Value)))).Should().Be("mandate-not-yours-to-give");
 
     [Fact]
     public void Who_only_practises_invites_nobody() =>
-        Code(OfferMandateHandler.Decide(City, Offer, Of(RolePreset.Practitioner, Aldermoor))).Should().Be("mandate-not-yours-to-give");
+        Code(OfferMandateHandler.Decide(City, [], Offer, Of(RolePreset.Practitioner, Aldermoor))).Should().Be("mandate-not-yours-to-give");
 
     [Fact]
     public void An_offer_opens_nothing_until_it_is_accepted()
@@ -165,7 +176,7 @@ public sealed class MandateDecisionTests
     };
 
     private static StrongCities.Modularity.Mandates.Mandate Offered() =>
-        StrongCities.Modularity.Mandates.Mandate.Create((MandateOffered)OfferMandateHandler.Decide(City, Offer, Context).Events.Single());
+        StrongCities.Modularity.Mandates.Mandate.Create((MandateOffered)OfferMandateHandler.Decide(City, [], Offer, Context).Events.Single());
 
     private static MailedLink Link() => new()
     {

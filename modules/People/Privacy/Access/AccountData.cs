@@ -4,7 +4,7 @@ using StrongCities.Modularity.Vault;
 
 namespace StrongCities.People.Privacy.Access;
 
-/// <summary>Accounts with everything that hangs on them: sessions, tokens, passkeys, recovery codes, links that were sent to the address.</summary>
+/// <summary>Accounts with everything that hangs on them: sessions, tokens, passkeys, links to providers, recovery codes.</summary>
 public sealed class AccountData(NpgsqlDataSource source) : IPersonalData
 {
     private const string Mine =
@@ -15,6 +15,15 @@ public sealed class AccountData(NpgsqlDataSource source) : IPersonalData
 
     private const string MyTokens =
         "select t.last_characters, t.created_at, t.expires_at from identity.access_tokens t join identity.accounts a on a.id = t.account_id where a.person = $1 order by t.created_at";
+
+    private const string MyPasskeys =
+        """
+        select p.data ->> 'Name', (p.data ->> 'CreatedAt')::timestamptz
+        from identity.passkeys p join identity.accounts a on a.id = p.user_id where a.person = $1 order by 2
+        """;
+
+    private const string MyProviders =
+        "select l.issuer, l.linked_at from identity.provider_links l join identity.accounts a on a.id = l.account_id where a.person = $1 order by l.linked_at";
 
     // Who goes by another name is found where that is written down, by the whole name or address alone.
     private const string Named =
@@ -31,12 +40,6 @@ public sealed class AccountData(NpgsqlDataSource source) : IPersonalData
         where k.contype = 'f' and k.confrelid = 'identity.accounts'::regclass order by 1
         """;
 
-    private const string MyLinks =
-        """
-        delete from people.mt_doc_mailedlink where data ->> 'owner' = $1::text
-          or data ->> 'normalizedEmail' = (select normalized_email from identity.accounts where person = $1)
-        """;
-
     public string Place => "account";
 
     public async Task<IReadOnlyList<PersonalRecord>> Of(PersonId person, CancellationToken cancellation) =>
@@ -44,6 +47,8 @@ public sealed class AccountData(NpgsqlDataSource source) : IPersonalData
         .. await Read(Mine, person, ["name", "email", "language", "created", "secondStep", "demonstration"], cancellation),
         .. await Read(MySessions, person, ["browser", "began", "seen"], cancellation),
         .. await Read(MyTokens, person, ["tokenEnding", "created", "expires"], cancellation),
+        .. await Read(MyPasskeys, person, ["passkey", "created"], cancellation),
+        .. await Read(MyProviders, person, ["provider", "linked"], cancellation),
     ];
 
     public async Task<IReadOnlyList<PersonalMatch>> Find(string words, CancellationToken cancellation)
@@ -63,7 +68,7 @@ public sealed class AccountData(NpgsqlDataSource source) : IPersonalData
         await using (var rows = await hanging.ExecuteReaderAsync(cancellation))
             while (await rows.ReadAsync(cancellation)) statements.Add(rows.GetString(0));
         var deleted = 0;
-        foreach (var statement in statements.Prepend(MyLinks).Append("delete from identity.accounts where person = $1"))
+        foreach (var statement in statements.Append("delete from identity.accounts where person = $1"))
         {
             await using var command = new NpgsqlCommand(statement, session.Connection);
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = erased.Id });

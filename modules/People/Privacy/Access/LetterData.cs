@@ -9,7 +9,7 @@ using StrongCities.People.Privacy.AtRisk;
 namespace StrongCities.People.Privacy.Access;
 
 /// <summary>Letters that were written to people: a row each, and the file with name, address and text.</summary>
-public sealed partial class LetterData(LetterFolder folder, PersonDirectory people, IDocumentStore store) : IPersonalData
+public sealed partial class LetterData(LetterFolder folder, PersonDirectory people, Vault vault, IDocumentStore store) : IPersonalData
 {
     public string Place => "letters";
 
@@ -36,11 +36,12 @@ public sealed partial class LetterData(LetterFolder folder, PersonDirectory peop
     {
         await using var session = store.QuerySession();
         // Letters from before somebody took another name still hold the name.
-        var shielded = (await session.Query<Shield>().Select(shield => shield.Id).ToListAsync(cancellation)).ToHashSet();
+        var shields = await session.Query<Shield>().ToListAsync(cancellation);
+        var (shielded, marks) = (shields.Select(shield => shield.Id).ToHashSet(), shields.Select(shield => shield.EmailMark).ToHashSet());
         var found = new List<PersonalMatch>();
         foreach (var letter in await session.Query<Letter>().OrderByDescending(letter => letter.At).ToListAsync(cancellation))
         {
-            if (letter.Confidential || letter.Person is { } person && shielded.Contains(person)) continue;
+            if (letter.Confidential || (letter.Person is { } person && shielded.Contains(person)) || marks.Contains(letter.AddressMark ?? "")) continue;
             using var message = await folder.Read(letter, cancellation);
             if (message is null || found.Count == PersonalDataRegister.Most) continue;
             var whole = $"{message.Subject}\n{message.To}\n{message.TextBody}";
@@ -62,12 +63,15 @@ public sealed partial class LetterData(LetterFolder folder, PersonDirectory peop
         return letters.Count;
     }
 
-    /// <summary>By the row, or by the address in the file: letters of the first release have it there alone, and one with a link went to an address and not to a person.</summary>
+    /// <summary>By the row, or by the address: one with a link went to an address and not to a person.</summary>
     private async Task<IReadOnlyList<Letter>> To(IQuerySession session, Guid person, CancellationToken cancellation)
     {
-        var letters = (await session.Query<Letter>().Where(letter => letter.Person == person).ToListAsync(cancellation)).ToList();
-        if (await people.Of(new PersonId(person), cancellation) is not { } card) return letters;
-        foreach (var letter in await session.Query<Letter>().Where(letter => letter.Person == null || letter.Person != person).ToListAsync(cancellation))
+        if (await people.Of(new PersonId(person), cancellation) is not { } card)
+            return await session.Query<Letter>().Where(letter => letter.Person == person).ToListAsync(cancellation);
+        var mark = await vault.MarkOfAddress(card.Email, cancellation);
+        var letters = (await session.Query<Letter>().Where(letter => letter.Person == person || letter.AddressMark == mark).ToListAsync(cancellation)).ToList();
+        // Those of an earlier release, until they have their marks.
+        foreach (var letter in await session.Query<Letter>().Where(letter => letter.AddressMark == null && (letter.Person == null || letter.Person != person)).ToListAsync(cancellation))
         {
             using var message = await folder.Read(letter, cancellation);
             if (message?.To.Mailboxes.Any(mailbox => string.Equals(mailbox.Address, card.Email, StringComparison.OrdinalIgnoreCase)) == true) letters.Add(letter);

@@ -9,7 +9,10 @@ namespace StrongCities.People.Privacy.AtRisk;
 /// <summary>Closes a profile at once, one's own or, for those who protect data, another's: sessions and tokens end, and nobody signs in.</summary>
 /// <param name="Person">Left out, the sender's own.</param>
 [Post("/api/profile-locks"), SignedIn]
-public sealed record LockProfile([property: Drawn] Guid ProfileLockId, PersonId? Person = null) : ICreates;
+public sealed record LockProfile([property: Drawn] Guid ProfileLockId, PersonId? Person = null) : ICreates
+{
+    public bool IsToOneself(Caller caller) => Person is null || Person == caller.Person;
+}
 
 public static class LockProfileHandler
 {
@@ -23,7 +26,7 @@ public static class LockProfileHandler
     /// <param name="locked">Whether their profile is locked.</param>
     public static Decision Decide(LockProfile command, Caller caller, bool known, bool locked)
     {
-        var own = command.Person is null || command.Person == caller.Person;
+        var own = command.IsToOneself(caller);
         // Whether there is such a person is nobody else's business.
         if (!known || (!own && !caller.Holds(Duty.ProtectData))) return Refusal.NotFound;
         return locked ? Refusal.Conflict("profile-locked-already") : Decision.Accept(new ProfileLocked(command.ProfileLockId, own));

@@ -1,5 +1,6 @@
 using Marten;
 using Npgsql;
+using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Accounts;
@@ -11,6 +12,8 @@ namespace StrongCities.People.Privacy.AtRisk;
 public sealed record ShieldProfile([property: Drawn] Guid ShieldId, Prose Pseudonym) : ICreates
 {
     public const int LongestPseudonym = 40;
+
+    bool ICommand.IsToOneself(Caller caller) => true;
 
     public Refusal? Check(Moment moment) => new Checks().Line(Pseudonym.Text, "pseudonym", LongestPseudonym).Refusal;
 }
@@ -45,7 +48,7 @@ public static class ShieldProfileHandler
             ShieldId = command.ShieldId,
             Name = name.Digest,
             NameMark = await vault.Mark(card.Name.ToUpperInvariant(), cancellation),
-            EmailMark = await vault.Mark(card.Email.ToUpperInvariant(), cancellation),
+            EmailMark = await vault.MarkOfAddress(card.Email, cancellation),
         });
         await session.BeginTransactionAsync(cancellation);
         await using var rename = new NpgsqlCommand(Rename, session.Connection);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace StrongCities.People.Privacy.Erasures;
 
 /// <summary>Before anything listens: whoever was erased is erased, whatever a crash or a backup says.</summary>
-public sealed partial class EraseAgain(Erasures erasures, ILogger<EraseAgain> log) : IHostedLifecycleService
+public sealed partial class EraseAgain(SubjectErasure erasures, ILogger<EraseAgain> log) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

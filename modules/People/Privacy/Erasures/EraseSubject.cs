@@ -3,7 +3,6 @@ using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Accounts;
-using StrongCities.People.Privacy.Holds;
 using StrongCities.People.Privacy.Requests;
 
 namespace StrongCities.People.Privacy.Erasures;
@@ -18,26 +17,22 @@ public sealed record EraseSubject([property: Drawn] Guid ErasureId, PersonId Per
 public static class EraseSubjectHandler
 {
     /// <param name="known">Whether anything is known of the person.</param>
-    /// <param name="held">Whether a hold stands against it.</param>
-    public static Decision Decide(EraseSubject command, Caller caller, bool known, bool held)
+    public static Decision Decide(EraseSubject command, Caller caller, bool known)
     {
         if (caller.Person == command.Person) return Refusal.NotYours("erase-yourself");
-        if (!known) return Refusal.NotFound;
-        if (held) return Refusal.Conflict("held");
-        return Decision.Accept();
+        return known ? Decision.Accept() : Refusal.NotFound;
     }
 
     public static async Task<Outcome> Handle(
-        EraseSubject command, CommandContext context, IDocumentSession session, PersonDirectory people, LegalHolds holds, Erasures erasures, CancellationToken cancellation)
+        EraseSubject command, CommandContext context, IDocumentSession session, PersonDirectory people, SubjectErasure erasures, CancellationToken cancellation)
     {
         var known = await people.Of(command.Person, cancellation) is not null;
-        var held = await holds.Stands(command.Person, context.Moment.Effective, cancellation);
-        if (Decide(command, context.Caller, known, held).Refusal is { } refusal) return refusal;
+        if (Decide(command, context.Caller, known).Refusal is { } refusal) return refusal;
         var request = command.RequestId is { } asked ? await session.LoadAsync<Correspondence>(asked, cancellation) : null;
         // One that was answered is over, and another person's is none of this erasure's.
         if (command.RequestId is not null && (request is not { AnsweredAt: null } || (request.Person is { } whose && whose != command.Person.Value))) return Refusal.NotFound;
         var erased = new ErasedSubject { Id = command.Person.Value, Erasure = command.ErasureId, At = context.Moment.Recorded, Ground = command.Ground };
-        if (!await erasures.Carry(session, erased, again: false, cancellation)) return Refusal.NotFound;
+        if (await erasures.Carry(session, erased, again: false, cancellation) is { } refused) return refused;
         if (request is not null) session.Store(request with { Erasure = command.ErasureId });
         return new Outcome(null, 1);
     }

@@ -30,6 +30,9 @@ public static class PlaceHoldHandler
 
     public static async Task<Outcome> Handle(PlaceHold command, IDocumentSession session, PersonDirectory people, CancellationToken cancellation)
     {
+        // Whoever erases the person waits for this, or is waited for: the first has its way, and the other hears of it.
+        await session.BeginTransactionAsync(cancellation);
+        if (!await Vault.Claim(session, command.Person.Value, cancellation)) return Refusal.NotFound;
         var decision = Decide(command, await people.Of(command.Person, cancellation) is not null);
         if (decision.Refusal is { } refusal) return refusal;
         session.Events.StartStream<Hold>(command.HoldId, decision.Events);

@@ -1,4 +1,5 @@
 using Marten;
+using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Vault;
@@ -24,6 +25,8 @@ public sealed record ProseCorrection
 public sealed record CorrectProse([property: Drawn] Guid CorrectionId, string Digest, Prose Details) : ICreates
 {
     public const int Longest = 4000;
+
+    bool ICommand.IsToOneself(Caller caller) => true;
 
     public Refusal? Check(Moment moment) => new Checks().Line(Digest, "digest", most: 43).Text(Details, "details", Longest).Refusal;
 }

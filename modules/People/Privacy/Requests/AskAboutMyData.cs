@@ -12,6 +12,8 @@ public sealed record AskAboutMyData([property: Drawn] Guid RequestId, RequestKin
 {
     Guid? ICommand.ProseTellsOf => RequestId;
 
+    bool ICommand.IsToOneself(Caller caller) => true;
+
     public Refusal? Check(Moment moment) => new Checks()
         .That(Enum.IsDefined(Kind), "kind", "required").Text(Details, "details", RequestBook.LongestText, required: Kind is not RequestKind.Access).Refusal;
 }

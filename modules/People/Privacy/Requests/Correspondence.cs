@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace StrongCities.People.Privacy.Requests;
 
@@ -42,6 +41,4 @@ public sealed record Correspondence
 
     /// <summary>256 bits: nobody finds one by trying.</summary>
     public static string DrawLink() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-
-    public static string HashOf(string link) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(link)));
 }

@@ -41,7 +41,7 @@ public sealed class RequestBook(Vault vault, IDocumentStore store, AccountBook a
         if (wrong is not null) return wrong;
 
         var now = Moment.At(clock.GetUtcNow()).Recorded;
-        var sender = await vault.Mark(form.Email.ToUpperInvariant(), cancellation);
+        var sender = await vault.MarkOfAddress(form.Email, cancellation);
         await using var session = store.LightweightSession();
         var since = now.AddDays(-1);
         if (await session.Query<Correspondence>().CountAsync(each => each.Sender == sender && each.AskedAt > since, cancellation) >= MostADay) return null;
@@ -61,7 +61,7 @@ public sealed class RequestBook(Vault vault, IDocumentStore store, AccountBook a
         var row = new Correspondence
         {
             Id = id,
-            LinkHash = Correspondence.HashOf(link),
+            LinkHash = SecretHash.TextOf(link),
             Sender = sender,
             Kind = form.Kind!.Value,
             AskedAt = now,
@@ -78,7 +78,7 @@ public sealed class RequestBook(Vault vault, IDocumentStore store, AccountBook a
     public async Task<Correspondence?> Find(string link, CancellationToken cancellation)
     {
         if (link.Length > 100) return null;
-        var hash = Correspondence.HashOf(link);
+        var hash = SecretHash.TextOf(link);
         await using var session = store.QuerySession();
         return await session.Query<Correspondence>().SingleOrDefaultAsync(row => row.LinkHash == hash, cancellation);
     }

@@ -9,6 +9,7 @@ using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Letters;
 using StrongCities.People.Privacy.Access;
+using StrongCities.People.Privacy.Erasures;
 using StrongCities.People.Privacy.Holds;
 using StrongCities.People.Privacy.Requests;
 
@@ -16,7 +17,7 @@ namespace StrongCities.People.Privacy.Retention;
 
 /// <summary>Once a day: what was kept as long as it is kept goes, and nothing of whom a hold is about.</summary>
 public sealed class RetentionSweep(
-    RetentionPeriods periods, Erasures.Erasures erasures, LegalHolds holds, RequestData requests, LetterFolder folder,
+    RetentionPeriods periods, SubjectErasure erasures, LegalHolds holds, RequestData requests, LetterFolder folder,
     IDocumentStore store, NpgsqlDataSource source, Ids ids, TimeProvider clock, ILogger<RetentionSweep> log) : DailySweep(clock, log)
 {
     private const int AtOnce = 1000;
@@ -92,7 +93,7 @@ public sealed class RetentionSweep(
         var (moment, id) = (Moment.At(now), ids.Draw(typeof(Guid)));
         await using var session = store.LightweightSession();
         EventHeaders.Stamp(session, CommandContext.Alone("retention", moment, about: id));
-        if (await erasures.Carry(session, new ErasedSubject { Id = person, Erasure = id, At = moment.Recorded, Ground = ErasureGround.PeriodOver }, again: false, cancellation))
+        if (await erasures.Carry(session, new ErasedSubject { Id = person, Erasure = id, At = moment.Recorded, Ground = ErasureGround.PeriodOver }, again: false, cancellation) is null)
             await session.SaveChangesAsync(cancellation);
     }
 }

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Marten;
-using StrongCities.Contracts;
+using Npgsql;
 using StrongCities.Contracts.Ids;
+using StrongCities.Contracts;
 using StrongCities.Membership.Cities;
+using StrongCities.Membership;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Files;
@@ -110,6 +112,40 @@ public sealed class AttachmentTests(DeskHost desk)
             ReplaceFileHandler.Decide(state, new ReplaceFile(state.Id, 1, File(content)), caller, seen, sent: true);
 
         static FileReference File(char digit) => new() { Sha256 = new string(digit, 64), Length = 1, MediaType = "text/plain" };
+    }
+
+    [Fact]
+    public async Task What_was_attached_before_there_were_versions_opens()
+    {
+        var (person, organisation) = await desk.Acting(RolePreset.City);
+        var file = await Sent(person, System.Text.Encoding.UTF8.GetBytes($"from before {Path.GetRandomFileName()}\n"));
+        var city = (await desk.Attach(await Sent(person), organisation, record: Tlp.Clear, own: Tlp.Clear)).About;
+        var attachment = new Attachment
+        {
+            Id = Attachment.IdOf(city, file.Sha256), Record = MembershipModule.Record, About = city, OrganisationId = organisation, Label = Tlp.Clear, Casework = Duty.SeeCasework, Versions = [file],
+        };
+        await using (var storing = desk.Store.LightweightSession())
+        {
+            storing.Store(attachment);
+            await storing.SaveChangesAsync();
+        }
+
+        await using (var command = desk.Service<NpgsqlDataSource>().CreateCommand("update modularity.mt_doc_attachment set data = $2::jsonb where id = $1"))
+        {
+            command.Parameters.AddWithValue(attachment.Id.Value);
+            command.Parameters.AddWithValue(
+                $$"""{"id": "{{attachment.Id}}", "about": "{{attachment.About}}", "label": "Clear", "sha256": "{{file.Sha256}}", "address": "/files/{{attachment.Id}}", "casework": "casework.see", "organisation": "{{organisation}}"}""");
+            (await command.ExecuteNonQueryAsync()).Should().Be(1);
+        }
+
+        (await Got($"/files/{attachment.Id}", person)).Should().Contain(file.Sha256);
+        (await Got($"/files/{attachment.Id}", null)).Should().Contain(file.Sha256, "its label is CLEAR");
+        await using var session = desk.Store.QuerySession();
+        var read = (await session.LoadAsync<Attachment>(attachment.Id))!;
+        (read.OrganisationId, read.Record, read.Version, read.Label).Should().Be((organisation, MembershipModule.Record, 1L, Tlp.Clear));
+        var story = (await desk.Service<ShowAttachment>().For(attachment.Id, Working, CancellationToken.None))!;
+        story.Versions.Should().ContainSingle().Which.File.Should().Be(file);
+        JsonSerializer.Serialize(read, NetworkJson.Options).Should().Contain("versions").And.NotContain("\"sha256\":null").And.NotContain("\"organisation\"");
     }
 
     private static Caller Working => new() { Duties = RolePresets.DutiesOf(RolePreset.Secretariat) };

@@ -109,7 +109,8 @@ public sealed class FileFolderTests : IDisposable
     public async Task Stops_reading_just_after_the_limit()
     {
         var content = new Endless();
-        var receipt = await Folder(1024 * 1024).Receive(content, FileClaim.None, "file", CancellationToken.None);
+        using var arrival = await Folder(1024 * 1024).Receive(content, FileClaim.None, "file", CancellationToken.None);
+        var receipt = arrival.Receipt;
         receipt.Refusal!.First.Code.Should().Be("file-too-big");
         ((int)receipt.Refusal.Kind).Should().Be(413);
         content.Given.Should().BeLessThan(1024 * 1024 + 128 * 1024);
@@ -150,8 +151,12 @@ public sealed class FileFolderTests : IDisposable
         return new FileFolder(settings, new VirusScanner(settings), TimeProvider.System);
     }
 
-    private Task<FileReceipt> Receive(byte[] content, FileClaim? claim = null) =>
-        Folder().Receive(new MemoryStream(content), claim ?? FileClaim.None, "file", CancellationToken.None);
+    private async Task<FileReceipt> Receive(byte[] content, FileClaim? claim = null)
+    {
+        using var arrival = await Folder().Receive(new MemoryStream(content), claim ?? FileClaim.None, "file", CancellationToken.None);
+        if (arrival.Receipt.Accepted) arrival.Settle();
+        return arrival.Receipt;
+    }
 
     private sealed class Endless : MemoryStream
     {

@@ -1,9 +1,11 @@
 using Marten;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Files;
+using StrongCities.Modularity.Vault;
 
 namespace StrongCities.Tests.Modularity.Files;
 
@@ -73,6 +75,67 @@ public sealed class FileOrphansTests(DeskHost desk) : IDisposable
         await Sweep(TimeSpan.FromDays(2));
         File.Exists(unknown).Should().BeFalse();
         File.Exists(Folder().PathOf(known.Sha256)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_content_that_is_sent_again_while_it_is_swept_away_is_there_when_that_is_acknowledged()
+    {
+        var content = Unique("again");
+        var file = await Sent(content, desk.Ids.NextPerson());
+        await Run("update modularity.mt_doc_storedfile set mt_last_modified = now() - interval '30 days' where id = $1", file.Sha256);
+
+        // Whoever sends it has come as far as its row, and the sweep as far as it can, before either goes on.
+        await using var barrier = await desk.Service<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var held = await barrier.BeginTransactionAsync();
+        await using (var block = new NpgsqlCommand("lock table modularity.mt_doc_sending in share mode", barrier)) await block.ExecuteNonQueryAsync();
+        var sending = Sent(content, desk.Ids.NextPerson());
+        await Waiting(1);
+        var sweeping = Sweep(TimeSpan.Zero);
+        await Waiting(2);
+        await held.RollbackAsync();
+        await Task.WhenAll(sending, sweeping);
+
+        File.Exists(Folder().PathOf(file.Sha256)).Should().BeTrue();
+        await using var reading = desk.Store.QuerySession();
+        (await reading.LoadAsync<StoredFile>(file.Sha256)).Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task A_content_that_somebody_else_sends_while_its_sender_is_erased_is_there_when_that_is_acknowledged()
+    {
+        var (content, gone) = (Unique("theirs too"), desk.Ids.NextPerson());
+        var file = await Sent(content, gone);
+        await using var session = desk.Store.LightweightSession();
+        await session.BeginTransactionAsync(CancellationToken.None);
+        var erased = new ErasedSubject { Id = gone.Value, Erasure = Guid.CreateVersion7(), At = DateTimeOffset.UnixEpoch, Ground = ErasureGround.Objection };
+        await new FileData(Files(), new UploadFolder(Settings), desk.Store).Erase(erased, session, CancellationToken.None);
+        var sending = Sent(content, desk.Ids.NextPerson());
+        await Task.WhenAny(sending, Waiting(1));
+        await session.SaveChangesAsync();
+        await sending;
+
+        File.Exists(Folder().PathOf(file.Sha256)).Should().BeTrue();
+        await using var reading = desk.Store.QuerySession();
+        (await reading.LoadAsync<StoredFile>(file.Sha256)).Should().NotBeNull();
+    }
+
+    /// <summary>Until so many wait for a lock in this test's database.</summary>
+    private async Task Waiting(int count)
+    {
+        for (var tried = 0; tried < 200; tried++)
+        {
+            await using var ask = desk.Service<NpgsqlDataSource>().CreateCommand(
+                "select count(distinct pid) from pg_locks where not granted and database = (select oid from pg_database where datname = current_database())");
+            if ((long)(await ask.ExecuteScalarAsync())! >= count) return;
+            await Task.Delay(25);
+        }
+    }
+
+    private async Task Run(string sql, string value)
+    {
+        await using var command = desk.Service<NpgsqlDataSource>().CreateCommand(sql);
+        command.Parameters.AddWithValue(value);
+        (await command.ExecuteNonQueryAsync()).Should().Be(1);
     }
 
     private static byte[] Unique(string text) => System.Text.Encoding.UTF8.GetBytes($"{text} {Path.GetRandomFileName()}\n");

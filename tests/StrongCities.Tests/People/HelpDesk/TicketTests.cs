@@ -110,6 +110,21 @@ public sealed class TicketTests(NetworkHost network)
     }
 
     [Fact]
+    public async Task Is_due_when_it_was_although_more_is_written_in_it()
+    {
+        var (_, _, city) = await Somebody(RolePreset.City);
+        var ticket = await Ask(city, _canary);
+        var asked = await Age(ticket, TimeSpan.FromDays(3));
+        (await city.Submit($"/help/{ticket}", "write", ("text", "And another thing."))).StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await Due(ticket)).DueAt.Should().Be(asked, "whoever waits does not wait longer for saying more");
+
+        var secretariat = await Somebody(RolePreset.Secretariat);
+        (await secretariat.Browser.Submit($"/help/{ticket}", "write", ("text", "Here you are."))).StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await city.Submit($"/help/{ticket}", "write", ("text", "And a last thing."))).StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await Due(ticket)).DueAt.Should().BeAfter(asked, "what is asked after an answer is another question");
+    }
+
+    [Fact]
     public async Task Is_erased_by_its_hub_at_once_and_leaves_a_count()
     {
         var desk = await Desk();
@@ -185,6 +200,23 @@ public sealed class TicketTests(NetworkHost network)
         var answer = await browser.Submit("/help/ask", "ask", ("subject", "Two questions"), ("text", text), ("understood", "true"));
         answer.StatusCode.Should().Be(HttpStatusCode.Redirect, await answer.Content.ReadAsStringAsync());
         return Guid.Parse(answer.Headers.Location!.ToString().Split('/')[^1]);
+    }
+
+    /// <summary>As if it had been asked so long ago; answers until when it is to be answered then.</summary>
+    private async Task<DateTimeOffset> Age(Guid ticket, TimeSpan by)
+    {
+        await using var session = network.Service<IDocumentStore>().LightweightSession();
+        var (state, due) = ((await session.LoadAsync<Ticket>(new TicketId(ticket)))!, await Due(ticket));
+        session.Store(state with { Texts = [state.Texts[0] with { At = state.Texts[0].At - by }] });
+        session.Store(due with { DueAt = due.DueAt - by, OpenedAt = due.OpenedAt - by });
+        await session.SaveChangesAsync();
+        return due.DueAt - by;
+    }
+
+    private async Task<DueDate> Due(Guid ticket)
+    {
+        await using var session = network.Service<IDocumentStore>().QuerySession();
+        return (await session.LoadAsync<DueDate>(DueDate.IdOf(TicketDesk.Answer, ticket)))!;
     }
 
     private async Task<Ticket> Load(Guid ticket)

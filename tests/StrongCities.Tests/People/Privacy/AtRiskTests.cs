@@ -1,11 +1,12 @@
 using System.Net;
-using Marten;
-using StrongCities.Contracts;
 using StrongCities.Contracts.Ids;
+using StrongCities.Contracts;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Accounts;
+using StrongCities.People.Letters;
+using StrongCities.People.MailedLinks;
 using StrongCities.People.Mandates;
 using StrongCities.People.Privacy.AtRisk;
 using StrongCities.Tests.Membership.Cities;
@@ -37,6 +38,32 @@ public sealed class AtRiskTests(NetworkHost network)
         (await machine.Get("/api/account/data")).Text.Should().Contain(name, "the person sees their own name");
         using var browser = await zen.SignedIn(network);
         (await browser.Read("/account/privacy")).Should().NotContain("⟦");
+    }
+
+    [Fact]
+    public async Task No_list_of_letters_and_no_search_for_links_tells_of_who_goes_by_another_name()
+    {
+        var zen = await Someone.With(network, "Zenobia Ashgrove");
+        await network.Service<LinkLetters>().SetPassword(zen.Email, "en", CancellationToken.None);
+        var letter = await Mailbox.RowOf(network, zen.Email);
+        var (letters, operating) = (network.Service<LetterReading>(), new Caller { Person = zen.Person, Duties = RolePresets.DutiesOf(RolePreset.Operator) });
+        (await letters.One(letter.Id, operating, CancellationToken.None)).Should().NotBeNull("the list must be able to find");
+        (await letters.Newest(operating, CancellationToken.None)).Should().Contain(each => each.Letter.Id == letter.Id);
+        (await Found(zen.Email[..20])).Should().Contain(zen.Person.Value);
+
+        (await (await Machine.Of(network, zen)).Post("/api/account/shield", new { pseudonym = "Heron" })).Status.Should().Be(201);
+
+        (await letters.One(letter.Id, operating, CancellationToken.None)).Should().BeNull();
+        (await letters.Newest(operating, CancellationToken.None)).Should().NotContain(each => each.Letter.Id == letter.Id);
+        (await network.Service<PersonalDataRegister>().Find(zen.Email[..20], CancellationToken.None)).SelectMany(place => place.Matches).Where(match => !match.Unread).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_was_written_to_and_has_no_account_is_found_by_a_search()
+    {
+        var stranger = $"{Guid.CreateVersion7():N}@nowhere.example";
+        (await network.Service<LinkLetters>().OpenAccount(stranger, "en", null, CancellationToken.None)).Refusal.Should().BeNull();
+        (await network.Service<PersonalDataRegister>().Find(stranger[..20], CancellationToken.None)).Single(place => place.Place == "links").Matches.Should().ContainSingle().Which.Title.Should().Be(stranger);
     }
 
     [Fact]

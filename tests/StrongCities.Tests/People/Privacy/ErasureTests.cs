@@ -6,6 +6,7 @@ using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Mandates;
 using StrongCities.People.Privacy.Erasures;
+using StrongCities.People.Privacy.Holds;
 using StrongCities.Tests.Membership.Cities;
 
 namespace StrongCities.Tests.People.Privacy;
@@ -120,6 +121,47 @@ public sealed class ErasureTests(NetworkHost network)
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => machine.Post("/api/erasures", Erase(ada.Person))));
         answers.Count(answer => answer.Status == 201).Should().BeGreaterThanOrEqualTo(1);
         answers.Should().OnlyContain(answer => answer.Status == 201 || answer.Status == 404 || answer.Status == 409);
+    }
+
+    [Fact]
+    public async Task Waits_for_a_hold_that_is_being_placed_and_is_refused_by_it()
+    {
+        var ada = await Someone.With(network);
+        var (_, machine) = await AnOfficer();
+        await using var placing = network.Service<IDocumentStore>().LightweightSession();
+        await placing.BeginTransactionAsync(CancellationToken.None);
+        (await StrongCities.Modularity.Vault.Vault.Claim(placing, ada.Person.Value, CancellationToken.None)).Should().BeTrue();
+        var hold = Guid.CreateVersion7();
+        placing.Events.StartStream<Hold>(hold, new HoldPlaced(hold, HoldBasis.Audit, TimeProvider.System.GetUtcNow().AddDays(30), Prose.Of("x")!.Digest));
+        placing.Insert(new HeldSubject { Id = hold, Person = ada.Person.Value });
+
+        var erasing = machine.Post("/api/erasures", Erase(ada.Person));
+        await Task.WhenAny(erasing, Task.Delay(700));
+        await placing.SaveChangesAsync();
+
+        (await erasing).Problem.Should().Be("held");
+        (await network.Service<StrongCities.People.Accounts.PersonDirectory>().Of(ada.Person, CancellationToken.None)).Should().NotBeNull();
+        network.Service<ErasedList>().Read().Should().NotContain(each => each.Id == ada.Person.Value);
+    }
+
+    [Fact]
+    public async Task Has_begun_when_a_hold_comes_and_the_hold_is_refused()
+    {
+        var ada = await Someone.With(network);
+        var (_, machine) = await AnOfficer();
+        await network.Service<StrongCities.Modularity.Vault.Vault>().Ready(ada.Person.Value, CancellationToken.None);
+        await using var erasing = network.Service<IDocumentStore>().LightweightSession();
+        var erased = new ErasedSubject { Id = ada.Person.Value, Erasure = Guid.CreateVersion7(), At = TimeProvider.System.GetUtcNow(), Ground = ErasureGround.Objection };
+        (await network.Service<SubjectErasure>().Carry(erasing, erased, again: false, CancellationToken.None)).Should().BeNull();
+
+        var placing = machine.Post("/api/holds", new { person = ada.Person, basis = "Audit", until = TimeProvider.System.GetUtcNow().AddDays(30), reason = "too late" });
+        await Task.WhenAny(placing, Task.Delay(700));
+        await erasing.SaveChangesAsync();
+
+        (await placing).Status.Should().Be(404);
+        await using var query = network.Service<IDocumentStore>().QuerySession();
+        (await query.Query<HeldSubject>().AnyAsync(each => each.Person == ada.Person.Value)).Should().BeFalse();
+        (await query.Query<Disclosure>().AnyAsync(each => each.Subject == ada.Person.Value)).Should().BeFalse();
     }
 
     private async Task<(Someone Officer, Machine Machine)> AnOfficer()

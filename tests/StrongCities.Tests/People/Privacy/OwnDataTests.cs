@@ -1,7 +1,15 @@
 using System.Net;
 using Marten;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Vault;
+using StrongCities.People.Accounts;
+using StrongCities.People.MailedLinks;
+using StrongCities.People.Privacy.Access;
+using StrongCities.People.Providers;
 using StrongCities.Tests.Architecture;
 using StrongCities.Tests.Membership.Cities;
 
@@ -32,6 +40,74 @@ public sealed class OwnDataTests(NetworkHost network)
         (await Machine.Nobody(network).Get("/api/account/data")).Status.Should().Be(401);
         using var visitor = new Browser(network.Host);
         (await visitor.Get("/account/data")).StatusCode.Should().Be(HttpStatusCode.Found);
+    }
+
+    [Fact]
+    public async Task Names_the_ways_into_the_account_and_the_links_that_wait_in_its_mailbox()
+    {
+        var ada = await Someone.With(network);
+        await using (var scope = network.Host.Services.CreateAsyncScope())
+        {
+            var accounts = scope.ServiceProvider.GetRequiredService<AccountsContext>();
+            var account = accounts.Users.Single(each => each.Person == ada.Person.Value);
+            accounts.Passkeys.Add(new IdentityUserPasskey<Guid>
+            {
+                UserId = account.Id,
+                CredentialId = Guid.CreateVersion7().ToByteArray(),
+                Data = new IdentityPasskeyData { Name = "Blue key", CreatedAt = TimeProvider.System.GetUtcNow(), PublicKey = [1], AttestationObject = [1], ClientDataJson = [1] },
+            });
+            accounts.ProviderLinks.Add(new ProviderLink
+            {
+                Id = Guid.CreateVersion7(), AccountId = account.Id, Issuer = "https://sign-in.aldermoor.example", Subject = Guid.CreateVersion7().ToByteArray(), LinkedAt = TimeProvider.System.GetUtcNow(),
+            });
+            await accounts.SaveChangesAsync();
+        }
+
+        (await network.Service<LinkLetters>().SetPassword(ada.Email, "en", CancellationToken.None)).Refusal.Should().BeNull();
+        var copy = await (await Machine.Of(network, ada)).Get("/api/account/data");
+        var places = copy.Json.GetProperty("places").EnumerateArray().ToDictionary(place => place.GetProperty("place").GetString()!, place => place.GetProperty("records").EnumerateArray().ToList());
+        places["account"].Select(record => record.GetProperty("fields")).Should().Contain(fields => fields.ToString().Contains("Blue key"))
+            .And.Contain(fields => fields.ToString().Contains("sign-in.aldermoor.example"));
+        places["links"].Should().ContainSingle().Which.ToString().Should().Contain(ada.Email);
+        using var browser = await ada.SignedIn(network);
+        (await browser.Read("/account/data")).Should().Contain("Blue key").And.Contain("sign-in.aldermoor.example").And.NotContain("⟦");
+    }
+
+    [Fact]
+    public async Task Opens_nobody_else_s_letters()
+    {
+        var (ada, bea) = (await Someone.With(network), await Someone.With(network));
+        await network.Service<LinkLetters>().SetPassword(bea.Email, "en", CancellationToken.None);
+        await network.Service<LinkLetters>().SetPassword(ada.Email, "en", CancellationToken.None);
+        await Mailbox.RowOf(network, ada.Email);
+        await Mailbox.RowOf(network, bea.Email);
+        var theirs = await Mailbox.FileOf(network, bea.Email);
+        var letter = await File.ReadAllTextAsync(theirs);
+        await File.WriteAllTextAsync(theirs, "no letter at all");
+        var copy = await (await Machine.Of(network, ada)).Get("/api/account/data");
+        await File.WriteAllTextAsync(theirs, letter);
+        copy.Status.Should().Be(200, "what is somebody else's is not even opened");
+        copy.Json.GetProperty("places").EnumerateArray().Single(place => place.GetProperty("place").GetString() == "letters").GetProperty("records").GetArrayLength().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Holds_the_letters_of_an_earlier_release_before_and_after_they_have_their_marks()
+    {
+        var ada = await Someone.With(network);
+        await network.Service<LinkLetters>().SetPassword(ada.Email, "en", CancellationToken.None);
+        var row = await Mailbox.RowOf(network, ada.Email);
+        await using (var session = network.Service<IDocumentStore>().LightweightSession())
+        {
+            session.Store(row with { AddressMark = null });
+            await session.SaveChangesAsync();
+        }
+
+        (await Letters()).Should().Be(1);
+        await network.Host.Services.GetServices<IHostedService>().OfType<LetterMarks>().Single().Sweep(CancellationToken.None);
+        (await Mailbox.RowOf(network, ada.Email)).Id.Should().Be(row.Id);
+        (await Letters()).Should().Be(1);
+
+        async Task<int> Letters() => (await network.Service<LetterData>().Of(ada.Person, CancellationToken.None)).Count;
     }
 
     [Fact]

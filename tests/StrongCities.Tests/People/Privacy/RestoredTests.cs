@@ -50,7 +50,7 @@ public sealed class RestoredTests : IDisposable
         await using var session = restored.Host.Services.GetRequiredService<IDocumentStore>().QuerySession();
         var erasure = (await session.Query<Erasure>().ToListAsync()).Single();
         erasure.Again.Should().BeTrue();
-        (await restored.Host.Services.GetRequiredService<Erasures>().CarryAgain(CancellationToken.None)).Should().Be(0, "once is enough");
+        (await restored.Host.Services.GetRequiredService<SubjectErasure>().CarryAgain(CancellationToken.None)).Should().Be(0, "once is enough");
     }
 
     private static async Task<PersonId> Open(PortalOn portal, string name, string email) =>

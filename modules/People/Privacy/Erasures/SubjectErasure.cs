@@ -4,6 +4,7 @@ using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Vault;
+using StrongCities.People.Privacy.Holds;
 
 namespace StrongCities.People.Privacy.Erasures;
 
@@ -11,16 +12,20 @@ namespace StrongCities.People.Privacy.Erasures;
 /// Erases somebody: every place that holds personal data, in one transaction, after their id was written to the list outside the database. What a
 /// crash left half done, and whom a backup brought back, is on that list and erased again.
 /// </summary>
-public sealed class Erasures(PersonalDataRegister places, MandateBook mandates, Vault vault, ErasedList list, IDocumentStore store, TimeProvider clock)
+public sealed class SubjectErasure(PersonalDataRegister places, MandateBook mandates, LegalHolds holds, Vault vault, ErasedList list, IDocumentStore store, TimeProvider clock)
 {
     // An event stays well below the 65,535 bytes that the log takes.
     private const int DigestsPerEvent = 1000;
 
-    /// <summary>Part of the session's transaction; false where somebody else erased them a moment ago. Once they are on the list there is no way back but forward.</summary>
-    public async Task<bool> Carry(IDocumentSession session, ErasedSubject erased, bool again, CancellationToken cancellation)
+    /// <summary>
+    /// Part of the session's transaction; null, or why not: somebody else erased them a moment ago, or a hold stands. Who places a hold waits for the
+    /// same turn (<see cref="Vault.Claim"/>), so that the first of the two wins. Once they are on the list there is no way back but forward.
+    /// </summary>
+    public async Task<Refusal?> Carry(IDocumentSession session, ErasedSubject erased, bool again, CancellationToken cancellation)
     {
         await session.BeginTransactionAsync(cancellation);
-        if (!await Vault.Claim(session, erased.Id, cancellation)) return false;
+        if (!await Vault.Claim(session, erased.Id, cancellation)) return Refusal.NotFound;
+        if (!again && await holds.Stands(new PersonId(erased.Id), erased.At, cancellation)) return Refusal.Conflict("held");
         if (!again) list.Append(erased);
         var digests = await vault.DigestsOf(session, erased.Id, cancellation);
         var ended = await EndMandates(session, new PersonId(erased.Id), cancellation);
@@ -31,7 +36,7 @@ public sealed class Erasures(PersonalDataRegister places, MandateBook mandates, 
         };
         events.AddRange(digests.Chunk(DigestsPerEvent).Select(chunk => new DisclosuresErased(erased.Erasure, chunk)));
         session.Events.StartStream<Erasure>(erased.Erasure, events);
-        return true;
+        return null;
     }
 
     /// <summary>Erases whoever is on the list and still, or again, in the database. Answers how many it were.</summary>
