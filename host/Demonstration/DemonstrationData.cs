@@ -11,11 +11,14 @@ public static class DemonstrationData
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
+        Converters = { new JsonStringEnumConverter() },
     };
 
     public static IReadOnlyList<DemonstrationCity> Cities() => Read<DemonstrationCity>("cities.json");
 
     public static IReadOnlyList<DemonstrationOrganisation> Organisations() => Read<DemonstrationOrganisation>("organisations.json");
+
+    public static IReadOnlyList<DemonstrationAnnouncement> News() => Read<DemonstrationAnnouncement>("news.json");
 
     public static IReadOnlyList<DemonstrationPerson> People() => Read<DemonstrationPerson>("people.json");
 

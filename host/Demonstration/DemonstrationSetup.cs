@@ -24,6 +24,7 @@ public static class DemonstrationSetup
         builder.Services.AddSingleton(marker);
         builder.Services.AddSingleton<DemonstrationPeople>();
         builder.Services.AddSingleton<DemonstrationCities>();
+        builder.Services.AddSingleton<DemonstrationNews>();
         if (fills) builder.Services.AddHostedService<FillDemonstration>();
     }
 

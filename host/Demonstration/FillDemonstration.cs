@@ -8,7 +8,7 @@ namespace StrongCities.Host.Demonstration;
 /// moment: the next start looks at where each city stands and goes on from there.
 /// </summary>
 public sealed class FillDemonstration(
-    DemonstrationState state, DemonstrationMarker marker, DemonstrationPeople people, DemonstrationCities cities, IHostApplicationLifetime lifetime,
+    DemonstrationState state, DemonstrationMarker marker, DemonstrationPeople people, DemonstrationCities cities, DemonstrationNews news, IHostApplicationLifetime lifetime,
     ILogger<FillDemonstration> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -28,6 +28,7 @@ public sealed class FillDemonstration(
             }
 
             await people.Everybody(stopping);
+            await news.BringUpToDate(secretariat.Recommends, stopping);
             marker.Complete();
             state.Progress = null;
             logger.LogInformation("The demonstration network is there: {Cities} cities. Accounts: docs/demo.md", all.Count);

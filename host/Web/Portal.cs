@@ -7,6 +7,7 @@ using StrongCities.Host.Composition;
 using StrongCities.Host.Plugins;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Files;
+using StrongCities.Modularity.Wording;
 using StrongCities.People;
 using StrongCities.People.Calendar;
 using StrongCities.Ui.Localisation;
@@ -28,6 +29,7 @@ public static class Portal
         });
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton<PortalMenu>();
+        builder.Services.AddSingleton(new PublicPage(typeof(App).Assembly, "/", "home.title", ["home.kicker", "home.lead", "home.what*", "home.map", "home.latest", "home.empty.*"]));
         builder.Services.AddSingleton<CredentialLimits>();
         builder.Services.AddAuthorization();
         builder.Services.AddSingleton(new PortalPages([.. catalogue.Modules.Select(module => module.Assembly), .. plugins.PageAssemblies]));
@@ -86,6 +88,7 @@ public static class Portal
         foreach (var assembly in catalogue.Assemblies) CommandEndpoints.Map(app, assembly);
         foreach (var module in catalogue.Modules) module.Apply(app);
         ListPlugins.Map(app);
+        WordingPreview.Map(app);
         PluginRoutes.Map(app, app.Services.GetRequiredService<PluginCatalogue>());
         app.MapRazorComponents<App>().AddAdditionalAssemblies([.. app.Services.GetRequiredService<PortalPages>().Assemblies]);
     }

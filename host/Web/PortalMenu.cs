@@ -13,7 +13,7 @@ namespace StrongCities.Host.Web;
 /// </summary>
 public sealed class PortalMenu(ModuleCatalogue catalogue, Callers callers, Texts texts)
 {
-    private static readonly string[] Below = ["principles", "privacy", "grievance", "plugins", "api"];
+    private static readonly string[] Below = ["news", "principles", "privacy", "grievance", "plugins", "api"];
 
     private readonly NavigationEntry[] _entries = [.. catalogue.Modules.SelectMany(module => module.Entries).OrderBy(entry => entry.Order)];
     private readonly ConcurrentDictionary<(string Language, string Offered), IReadOnlyList<NavItem>> _menus = new();

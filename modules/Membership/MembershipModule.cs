@@ -37,9 +37,9 @@ public sealed class MembershipModule : IModule
         .LetterKind(CityLetters.Kind)
         .Labels<CityListing>(Record, "/applications/", Duty.SeeCasework)
         .Searchable<CityListing>(city => city.Id.Value, CitySearch.Entry)
-        .SearchedPage("/principles", "principles.title", "principles.lead", "principles.1.*")
-        .SearchedPage("/apply", "apply.title", "apply.lead", "apply.find-text", "apply.sign-in.text")
-        .SearchedPage("/cities", "cities.title", "cities.lead")
+        .PublicPage("/principles", "principles.title", "principles.lead", "principles.1.*")
+        .PublicPage("/apply", "apply.title", "apply.lead", "apply.find-text", "apply.sign-in.text")
+        .PublicPage("/cities", "cities.title", "cities.lead")
         .Services(services => services
             .AddSingleton<PlaceCatalogue>()
             .AddSingleton<CityDirectory>()

@@ -10,6 +10,7 @@ using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Labels;
 using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Search;
+using StrongCities.Modularity.Wording;
 
 namespace StrongCities.Modularity;
 
@@ -93,12 +94,16 @@ public sealed class ModuleBuilder(string name, Assembly assembly)
         return Migration((owner, cancellation) => SearchTable.Fill(owner, SearchTable.Stored(owner, searchable, cancellation), cancellation));
     }
 
-    /// <summary>A public page made of texts, which the search box finds in every language of the portal.</summary>
+    /// <summary>A public page made of texts, which the search box finds in every language of the portal and whose words are edited there.</summary>
     /// <param name="address">Where it is.</param>
     /// <param name="title">The key of its title.</param>
     /// <param name="keys">The keys of what stands there besides; a star at the end of one means all that begin so.</param>
-    public ModuleBuilder SearchedPage(string address, string title, params IReadOnlyList<string> keys) => Migration((owner, cancellation) =>
-        SearchTable.Fill(owner, Search.SearchedPage.Entries(Assembly, address, title, keys).ToAsyncEnumerable(), cancellation));
+    public ModuleBuilder PublicPage(string address, string title, params IReadOnlyList<string> keys)
+    {
+        var page = new PublicPage(Assembly, address, title, keys);
+        return Services(services => services.AddSingleton(page))
+            .Migration((owner, cancellation) => SearchTable.Fill(owner, SearchedPage.Entries(page).ToAsyncEnumerable(), cancellation));
+    }
 
     /// <summary>A kind of letters that the module writes, with all templates of it.</summary>
     public ModuleBuilder LetterKind(LetterKind kind)

@@ -15,6 +15,7 @@ using StrongCities.People.Privacy;
 using StrongCities.People.Providers;
 using StrongCities.People.Search;
 using StrongCities.People.SignIn;
+using StrongCities.People.Wording;
 
 namespace StrongCities.People;
 
@@ -44,6 +45,7 @@ public sealed class PeopleModule : IModule
         .Letters()
         .Privacy()
         .MailedLinks()
+        .Wordings()
         .LetterKind(MandateLetters.Kind)
         .LetterKind(AccountChanges.Kind)
         .Navigation("people", "/people", order: 902, Duty.AdministerOwn)

@@ -25,5 +25,6 @@ public sealed class SafeguardsModule : IModule
         .LetterKind(GrievanceLetters.Kind)
         .Questions(GrievanceEndpoints.Map)
         .Questions(ListGrievances.Map)
+        .PublicPage("/grievance", "grievance.title", "grievance.lead", "grievance.known*", "grievance.unknown.text", "grievance.sent*")
         .Navigation("safeguarding", "/safeguarding", order: 895, Duty.Safeguard);
 }

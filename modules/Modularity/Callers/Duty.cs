@@ -34,5 +34,11 @@ public static class Duty
 
     /// <summary>Says which organisation is the hub of a region, and answers where there is none yet.</summary>
     public const string RunHelpDesk = "help-desk.run";
+
+    /// <summary>Changes the words of public pages and of letters, in every language.</summary>
+    public const string EditWording = "wording.edit";
+
+    /// <summary>Writes, translates and sends the network's announcements and its newsletter.</summary>
+    public const string WriteNews = "news.write";
     public const string Operate = "platform.operate";
 }

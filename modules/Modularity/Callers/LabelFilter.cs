@@ -85,6 +85,6 @@ public static class LabelFilter
     /// <summary>Nothing but what everybody may see: then what is kept of public things for all readers together answers this one, too.</summary>
     public static bool SeesOnlyThePublic(Caller caller) => caller.Organisation is null && caller.Duties.Count == 0;
 
-    /// <summary>The caller's organisation, or a value that no organisation has.</summary>
-    public static Guid OrganisationOf(Caller caller) => caller.Organisation?.Value ?? Guid.Empty;
+    /// <summary>The caller's organisation, or a value that no row has: not even one that is nobody's.</summary>
+    public static Guid OrganisationOf(Caller caller) => caller.Organisation?.Value ?? Guid.AllBitsSet;
 }

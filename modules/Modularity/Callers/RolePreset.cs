@@ -37,9 +37,10 @@ public static class RolePresets
         [RolePreset.Secretariat] =
         [
             Duty.ReadNetwork, Duty.RecommendCities, Duty.ApproveCities, Duty.SeeCasework, Duty.GrantMandates, Duty.ProtectData, Duty.BackFill, Duty.OverseeDeadlines, Duty.RunHelpDesk, Duty.Label,
+            Duty.EditWording, Duty.WriteNews,
         ],
         [RolePreset.Auditor] = [Duty.ReadNetwork, Duty.SeeCasework],
-        [RolePreset.Operator] = [Duty.Operate, Duty.GrantMandates],
+        [RolePreset.Operator] = [Duty.Operate, Duty.GrantMandates, Duty.EditWording],
         [RolePreset.Hub] = [Duty.ReadNetwork, Duty.AnswerTickets],
         [RolePreset.Safeguarding] = [Duty.ReadNetwork, Duty.Safeguard],
         [RolePreset.Practitioner] = [Duty.ReadNetwork, Duty.AskHelpDesk],

@@ -6,7 +6,7 @@ namespace StrongCities.Modularity.Letters;
 
 /// <summary>
 /// A letter to be written. It waits in a durable queue, so it carries ids, codes and public names only: who the people are is looked up when
-/// the letter is written. Exactly one of <see cref="Person"/>, <see cref="Organisation"/>, <see cref="Duty"/>, <see cref="Link"/> and
+/// the letter is written. Exactly one of <see cref="Person"/>, <see cref="People"/>, <see cref="Organisation"/>, <see cref="Duty"/>, <see cref="Link"/> and
 /// <see cref="Correspondent"/> says whom to address.
 /// </summary>
 [MessageIdentity("post-letter")]
@@ -28,6 +28,17 @@ public sealed record PostLetter
 
     /// <summary>Everybody whose mandate carries it now.</summary>
     [Code] public string? Duty { get; init; }
+
+    /// <summary>Some of an audience: each letter of many is written in batches, so that a host that stops begins none of them anew.</summary>
+    public IReadOnlyList<PersonId>? People { get; init; }
+
+    /// <summary>What somebody wrote stands in it (<see cref="FindWrittenWords"/>).</summary>
+    public Guid? Words { get; init; }
+
+    /// <summary>Of what somebody wrote: its titles, by language, for the text's {title}; under no language at all the one for all others.</summary>
+    public IReadOnlyDictionary<string, string> Titles { get; init; } = new Dictionary<string, string>();
+
+    public string TitleIn(string language) => Titles.GetValueOrDefault(language) ?? Titles.GetValueOrDefault("") ?? "";
 
     /// <summary>Somebody without an account, who asked for their rights: name, address and link are in the vault under this id.</summary>
     public Guid? Correspondent { get; init; }

@@ -26,6 +26,7 @@ public sealed class AddressBook(MandateBook mandates, FindRecipients find, FindC
     private async Task<IReadOnlyCollection<PersonId>> Addressed(PostLetter letter, CancellationToken cancellation) => letter switch
     {
         { Person: { } person } => [person],
+        { People: { } people } => people,
         { Organisation: { } organisation } => await mandates.HoldersFor(organisation, clock.GetUtcNow(), cancellation),
         { Duty: { } duty } => await mandates.HoldersIn(RolePresets.With(duty), clock.GetUtcNow(), cancellation),
         _ => [],

@@ -8,6 +8,7 @@ using StrongCities.People.Letters.Digests;
 using StrongCities.People.Letters.Matrix;
 using StrongCities.People.Letters.Sheets;
 using StrongCities.People.Letters.Wishes;
+using StrongCities.Ui.Localisation;
 
 namespace StrongCities.People.Letters;
 
@@ -23,6 +24,10 @@ public static class LettersRegistration
         .Document<AddressTrouble>("people", trouble => trouble.Column(t => t.UnreachableSince))
         .Services(services => services
             .AddSingleton<AddressBook>()
+            .AddSingleton<AudienceBook>()
+            .AddSingleton<FindAudience>(provider => provider.GetRequiredService<AudienceBook>().Of)
+            .AddSingleton<FindAudienceRegions>(provider => provider.GetRequiredService<AudienceBook>().Regions)
+            .AddSingleton<DrawLetter>(provider => (letter, words, language) => SampleLetter.Draw(letter, words, provider.GetRequiredService<Texts>().In(language), provider.GetRequiredService<SheetPrinter>()))
             .AddSingleton<LetterFolder>()
             .AddSingleton<LetterReading>()
             .AddSingleton<LetterWriter>()

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Components.Web.HtmlRendering;
 using Microsoft.Extensions.Logging;
+using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Ui.Data;
 
@@ -12,12 +14,16 @@ namespace StrongCities.Ui.Data;
 /// Renders its content once for something that many requests share, and says the same words again until that thing is replaced. For a map of
 /// thousands of places or a long chart, which would be far dearer than the page around them.
 /// </summary>
-/// <remarks>What is inside may depend on <see cref="Of"/>, on <see cref="Name"/> and on the reader's language, and on nothing else: above all not on the reader.</remarks>
-public sealed class KeptFragment(IServiceProvider services, ILoggerFactory logging) : ComponentBase
+/// <remarks>What is inside may depend on <see cref="Of"/>, on <see cref="Name"/>, on the reader's language and on the portal's words, and on nothing else: above all not on the reader.</remarks>
+public sealed class KeptFragment(IServiceProvider services, ILoggerFactory logging, Texts texts) : ComponentBase
 {
-    private static readonly ConditionalWeakTable<object, ConcurrentDictionary<(string Name, string Language), Lazy<Task<string>>>> Kept = [];
+    private static readonly ConditionalWeakTable<object, ConcurrentDictionary<(string Name, string Language, object Edition), Lazy<Task<string>>>> Kept = [];
 
     private string? _html;
+
+    // Words that somebody tries out are for their eyes alone.
+    [MemberNotNullWhen(false, nameof(Of))]
+    private bool NotKept => Of is null || Texts.Tried is not null;
 
     /// <summary>What the content is drawn from, compared by reference. Null draws it anew.</summary>
     [Parameter, EditorRequired] public object? Of { get; set; }
@@ -27,9 +33,9 @@ public sealed class KeptFragment(IServiceProvider services, ILoggerFactory loggi
 
     protected override async Task OnParametersSetAsync()
     {
-        if (Of is null) return;
+        if (NotKept) return;
         var fragments = Kept.GetOrCreateValue(Of);
-        var key = (Name, System.Globalization.CultureInfo.CurrentUICulture.Name);
+        var key = (Name, System.Globalization.CultureInfo.CurrentUICulture.Name, texts.Edition);
         // Sixteen who come at once wait for one drawing, and don't hold a thread each meanwhile.
         var drawing = fragments.GetOrAdd(key, _ => new Lazy<Task<string>>(() => Task.Run(Render)));
         try
@@ -45,7 +51,7 @@ public sealed class KeptFragment(IServiceProvider services, ILoggerFactory loggi
 
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
-        if (Of is null) builder.AddContent(0, ChildContent);
+        if (NotKept) builder.AddContent(0, ChildContent);
         else if (_html is not null) builder.AddMarkupContent(1, _html);
     }
 

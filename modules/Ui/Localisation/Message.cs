@@ -31,6 +31,8 @@ internal sealed class Message
 
     public IEnumerable<string> Placeholders => _parts.Where(part => part.IsPlaceholder).Select(part => part.Text).Distinct();
 
+    public static IEnumerable<string> PlaceholdersIn(string text) => Parse(text).Where(part => part.IsPlaceholder).Select(part => part.Text).Distinct();
+
     public IEnumerable<string> PluralCategories => _forms?.Keys ?? Enumerable.Empty<string>();
 
     public string Format(ReadOnlySpan<(string Name, object? Value)> values)

@@ -43,6 +43,22 @@ public sealed class Texts
 
     public bool Has(string key) => Current.Has(key);
 
+    /// <summary>Another object whenever other words are said: what was drawn from earlier ones is drawn anew.</summary>
+    public object Edition { get; private set; } = new();
+
+    /// <summary>Puts these words in the place of the build's; a text that isn't among them says again what the build brought.</summary>
+    public void Revise(IReadOnlyCollection<RevisedText> revised)
+    {
+        foreach (var texts in _byTag.Values) texts.Revise(revised.Where(text => text.Language == texts.Language.Tag));
+        Edition = new object();
+    }
+
+    /// <summary>Says other words until the end of what is going on here, and to nobody else: for a look at them before they are published.</summary>
+    public static IDisposable Try(RevisedText text, Language language) => TriedText.Enter(text, language);
+
+    /// <summary>What is being tried out here; null where everybody reads the same.</summary>
+    public static RevisedText? Tried => TriedText.Current;
+
     /// <summary>The texts in a person's own language, for letters; English when the portal does not speak it.</summary>
     public LanguageTexts In(string language) => Find(language) ?? _english;
 

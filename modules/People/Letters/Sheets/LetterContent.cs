@@ -1,3 +1,5 @@
+using StrongCities.Modularity.Letters;
+
 namespace StrongCities.People.Letters.Sheets;
 
 /// <summary>What a letter says, in its reader's language. The sheet and the plain text beside it are both made of this, so that they say the same.</summary>
@@ -7,6 +9,9 @@ public sealed record LetterContent
 
     /// <summary>From the greeting to the last sentence.</summary>
     public required IReadOnlyList<string> Paragraphs { get; init; }
+
+    /// <summary>What somebody wrote for it, below the letter's own sentences.</summary>
+    public WrittenWords? Written { get; init; }
 
     /// <summary>What a digest tells, kind by kind; nothing in a letter about one thing.</summary>
     public IReadOnlyList<LetterGroup> Groups { get; init; } = [];

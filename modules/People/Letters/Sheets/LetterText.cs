@@ -8,7 +8,8 @@ public static class LetterText
 {
     /// <param name="link">Where it leads.</param>
     /// <param name="leave">Where such letters are left; null where they can't be.</param>
-    public static LetterContent Of(PostLetter letter, Recipient recipient, LanguageTexts texts, Uri link, Uri? leave)
+    /// <param name="words">What somebody wrote for it.</param>
+    public static LetterContent Of(PostLetter letter, Recipient recipient, LanguageTexts texts, Uri link, Uri? leave, WrittenWords? words = null)
     {
         var values = Values(letter, recipient.Name, texts);
         return new LetterContent
@@ -19,6 +20,7 @@ public static class LetterText
                 .. Opening(recipient.Name, letter.Demonstration, texts),
                 .. texts[$"letter.{letter.Template}.body", values].Split("\n\n"),
             ],
+            Written = words,
             Open = new LetterLink(texts["letter.open"], link),
             Closing = texts["letter.closing"],
             Foot = texts[recipient is { Code: null, Link: null } ? "letter.footer" : "letter.footer.link"],
@@ -39,6 +41,7 @@ public static class LetterText
     private static (string, object?)[] Values(PostLetter letter, string name, LanguageTexts texts) =>
     [
         ("name", OneLine.Of(name)),
+        ("title", OneLine.Of(letter.TitleIn(texts.Language.Tag))),
         .. letter.Names.Select(named => (named.Key, (object?)OneLine.Of(named.Value))),
         .. letter.Terms.Select(term => (term.Key, (object?)texts[term.Value])),
         .. letter.Dates.Select(date => (date.Key, (object?)date.Value)),

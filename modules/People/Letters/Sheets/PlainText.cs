@@ -8,6 +8,7 @@ public static class PlainText
     public static string Of(LetterContent letter)
     {
         var text = new StringBuilder(string.Join("\n\n", letter.Paragraphs)).Append("\n\n");
+        if (letter.Written is { } written) text.Append(written.Plain).Append("\n\n");
         foreach (var group in letter.Groups)
         {
             text.Append(group.Title).Append('\n');
