@@ -55,7 +55,7 @@ public sealed class ContributionTests(NetworkHost network)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(network.Service<Vault>()).AddSingleton<Door>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(network.Service<Vault>()).AddSingleton<SecurityLog>().AddSingleton<Door>();
         builder.Services.AddMarten(store =>
         {
             store.Connection(network.Storage.Database.OwnerConnectionString);
