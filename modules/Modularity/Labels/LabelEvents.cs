@@ -32,3 +32,7 @@ public sealed record LabelLoweringConsented(LabelOf Of, LabelTerms From, LabelTe
 /// <summary>The source does not consent: the record stays as it is.</summary>
 [EventName("people/label-lowering-declined/1")]
 public sealed record LabelLoweringDeclined(LabelOf Of, LabelTerms Proposed, Digest Reason);
+
+/// <summary>An organisation that the label names, as its source or in its audience, became one with another, or they were parted again.</summary>
+[EventName("people/label-moved/1")]
+public sealed record LabelMoved(LabelOf Of, LabelTerms To);

@@ -1,5 +1,7 @@
 using StrongCities.Contracts;
+using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Events;
+using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Search;
 
 namespace StrongCities.Modularity.Labels;
@@ -21,6 +23,12 @@ public sealed record RecordLabel
     /// <summary>What the source has been asked to consent to.</summary>
     public LabelTerms? Proposed { get; init; }
 
+    /// <summary>Whose record it was before organisations became one, the latest last.</summary>
+    public IReadOnlyList<OrganisationId> Before { get; init; } = [];
+
+    /// <summary>The keys that only a merge brought into the audience, and that go with its undoing.</summary>
+    public IReadOnlyList<string> NamedByMerge { get; init; } = [];
+
     /// <summary>Of its stream: what the next change names.</summary>
     public long Version { get; init; }
 
@@ -40,7 +48,14 @@ public sealed record RecordLabel
 
     public RecordLabel Apply(LabelLoweringDeclined _) => Turn(Terms, null);
 
-    private RecordLabel Turn(LabelTerms terms, LabelTerms? proposed) => this with { Terms = terms, Proposed = proposed, Version = Version + 1 };
+    public RecordLabel Apply(LabelMoved moved) => Turn(moved.To, Proposed) with
+    {
+        Of = moved.Of,
+        Before = moved.Of.Source == Of.Source ? Before : Belonging.Moved(Before, Of.Source, moved.Of.Source),
+        NamedByMerge = [.. NamedByMerge.Concat(moved.To.Audience.Except(Terms.Audience)).Intersect(moved.To.Audience)],
+    };
+
+    private RecordLabel Turn(LabelTerms terms, LabelTerms? proposed) => this with { Terms = terms, Proposed = proposed, NamedByMerge = [], Version = Version + 1 };
 
     private static RecordLabel New(LabelOf of, LabelTerms terms) => new() { Id = IdOf(of.Record), Record = of.Record, Of = of, Terms = terms, Version = 1 };
 }

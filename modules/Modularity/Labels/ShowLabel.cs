@@ -71,6 +71,7 @@ public sealed class ShowLabel(LabelledRecords records, IDocumentStore store, Tim
             LabelLoweringProposed proposed => (proposed.To, proposed.Reason),
             LabelLoweringConsented consented => (consented.To, consented.Reason),
             LabelLoweringDeclined declined => (declined.Proposed, (Digest?)declined.Reason),
+            LabelMoved moved => (moved.To, null),
             _ => throw new InvalidOperationException($"{@event.EventTypeName} stands in the stream of a label."),
         };
         var organisation = @event.GetHeader(EventHeaders.Organisation)?.ToString();

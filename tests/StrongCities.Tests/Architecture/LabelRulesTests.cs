@@ -22,6 +22,7 @@ public sealed partial class LabelRulesTests
         ["modules/Modularity/Files/FileOrphans.cs"] = "Counts who still needs a file, for nobody.",
         ["modules/Modularity/Files/WhenFilesMerged.cs"] = "Moves what an organisation's merge moves, and answers nobody.",
         ["modules/Modularity/Labels/ShowLabel.cs"] = "Reads the label of a record that was found under the filter.",
+        ["modules/Modularity/Labels/WhenLabelsMerged.cs"] = "Moves what an organisation's merge moves, and answers nobody.",
         ["modules/Modularity/Vault/FileData.cs"] = "Erasure and the answers to requests about personal data, which the privacy officers alone start.",
         ["modules/People/HelpDesk/TicketDesk.cs"] = "A projection: it reads to write, and answers nobody.",
         ["host/Demonstration/DemonstrationNews.cs"] = "Asks whether an announcement of the demonstration is there already, for nobody.",
