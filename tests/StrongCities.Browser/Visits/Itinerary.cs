@@ -158,7 +158,7 @@ public static class Itinerary
         new("no text to correct", "/account/texts/{Digest}") { As = Applicant, Address = To("/account/texts/nothing"), Status = 404 },
         new("text to correct", "/account/texts/{Digest}") { As = Applicant, Address = portal => portal.TypedText() },
         new("own privacy", "/account/privacy") { As = Applicant },
-        new("own privacy refused", "/account/privacy") { As = Applicant, Then = Send },
+        new("own privacy refused", "/account/privacy") { As = Applicant, Then = page => Send(page, "form:has([name=pseudonym])") },
         new("privacy requests", "/admin/privacy") { As = Secretariat },
         new("privacy requests forbidden", "/admin/privacy") { As = Applicant, Status = 403 },
         new("privacy request to answer", "/admin/privacy/{RequestId:guid}") { As = Secretariat, Address = portal => portal.PrivacyRequest() },
