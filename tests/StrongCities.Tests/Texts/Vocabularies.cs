@@ -14,7 +14,7 @@ public static class Vocabularies
         ["nav."] = [.. HouseAssemblies.Catalogue.Modules.SelectMany(module => module.Entries).Select(entry => entry.Key)],
         ["kind."] = [.. Enum.GetNames<StrongCities.Membership.Cities.AuthorityKind>()],
         ["membership."] = [.. Enum.GetNames<StrongCities.Membership.Cities.MembershipStatus>()],
-        ["event."] = [.. EventRules.EventsIn(HouseAssemblies.Types).Select(EventRules.NameOf).Where(name => name.StartsWith("membership/", StringComparison.Ordinal))],
+        ["event."] = [.. EventRules.EventsIn(HouseAssemblies.Types).Select(EventRules.NameOf)],
         ["refusal."] = [.. RefusalCodes.OfTheHouse],
     };
 
