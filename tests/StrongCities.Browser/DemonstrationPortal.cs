@@ -10,7 +10,7 @@ using StrongCities.Host.Plugins;
 namespace StrongCities.Browser;
 
 /// <summary>
-/// The whole platform on a port of its own with the demonstration network in it, and one browser. Started once for all tests, which share the
+/// The whole platform on a port of its own with the demonstration network in it, and one browser. Started once for each collection of tests, which share the
 /// network and therefore only add to it.
 /// </summary>
 public sealed class DemonstrationPortal : IAsyncLifetime
@@ -86,9 +86,16 @@ public sealed class DemonstrationPortal : IAsyncLifetime
     }
 }
 
-/// <summary>All tests share one portal and one browser.</summary>
+/// <summary>These tests share one portal and one browser.</summary>
 [CollectionDefinition(Name)]
 public sealed class DemonstrationCollection : ICollectionFixture<DemonstrationPortal>
 {
     public const string Name = "demonstration";
+}
+
+/// <summary>A portal for those who mostly wait for the line to fall silent: they do it while the others draw.</summary>
+[CollectionDefinition(Name)]
+public sealed class WeightCollection : ICollectionFixture<DemonstrationPortal>
+{
+    public const string Name = "weight";
 }

@@ -4,7 +4,7 @@ using StrongCities.Browser.Visits;
 namespace StrongCities.Browser;
 
 /// <summary>Pages stay light enough for a slow line, ask nobody else for anything, and print as documents.</summary>
-[Collection(DemonstrationCollection.Name)]
+[Collection(WeightCollection.Name)]
 public sealed class WeightTests(DemonstrationPortal portal)
 {
     private const int FirstVisit = 100_000;
