@@ -213,7 +213,8 @@ public static class Itinerary
 
     private static async Task Send(IPage page, string form)
     {
-        await page.Locator($"main {form} button[type=submit]").Last.ClickAsync();
+        // What opens beside the page is no sending of its form.
+        await page.Locator($"main {form} button[type=submit]:not([formtarget])").Last.ClickAsync();
         await page.Locator(".error-summary").First.WaitForAsync();
         foreach (var link in await page.Locator(".error-summary a").AllAsync())
         {
