@@ -38,14 +38,19 @@ public sealed record OpenTicket : ICreates
 
 public static class OpenTicketHandler
 {
+    /// <summary>So many of one organisation wait at once: a program that goes wrong would hide every other duty on the desk of those who answer.</summary>
+    public const int MostOpen = 20;
+
     /// <param name="command">What is asked.</param>
     /// <param name="caller">Who asks, and for which city.</param>
     /// <param name="region">The city's own, or the one it named; null for neither.</param>
     /// <param name="hub">The hub there, if there is one.</param>
+    /// <param name="open">How many questions of the same organisation wait already.</param>
     /// <param name="moment">When.</param>
-    public static Decision Decide(OpenTicket command, Caller caller, string? region, RegionalHub? hub, Moment moment)
+    public static Decision Decide(OpenTicket command, Caller caller, string? region, RegionalHub? hub, int open, Moment moment)
     {
         if (caller.Mandate is not { } mandate || caller.Organisation is not { } organisation) return Refusal.NoMandate;
+        if (open >= MostOpen) return Refusal.Conflict("too-many-tickets", ("most", MostOpen));
         return Decision.Accept(new TicketOpened(command.TicketId, organisation, mandate, region, hub?.Organisation, command.Subject.Digest, command.Text.Digest))
             .Publish(TicketLetters.ToHub(command.TicketId, hub?.Organisation, command.Text.Digest, moment));
     }
@@ -60,6 +65,9 @@ public static class OpenTicketHandler
         // Where the city is decides, and not what it says.
         var region = own?.Region ?? asked;
         var hub = region is null ? null : await session.LoadAsync<RegionalHub>(RegionalHub.IdOf(region), cancellation);
-        return Decide(command, context.Caller, region, hub, context.Moment).Begin<Ticket>(command.TicketId.Value);
+        var organisation = context.Caller.Organisation ?? default;
+        var open = await session.Query<Ticket>()
+            .CountAsync(ticket => ticket.OrganisationId == organisation && (ticket.Status == TicketStatus.WithUs || ticket.Status == TicketStatus.WithYou), cancellation);
+        return Decide(command, context.Caller, region, hub, open, context.Moment).Begin<Ticket>(command.TicketId.Value);
     }
 }

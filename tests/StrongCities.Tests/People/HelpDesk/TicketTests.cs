@@ -88,6 +88,19 @@ public sealed class TicketTests(NetworkHost network)
     }
 
     [Fact]
+    public async Task Is_refused_while_as_many_of_one_s_organisation_wait_as_may_and_loses_nothing()
+    {
+        var city = await Somebody(RolePreset.City);
+        var first = await Ask(city.Browser, _canary);
+        for (var open = 1; open < OpenTicketHandler.MostOpen; open++) await Ask(city.Browser, _canary);
+        var refused = await city.Browser.Submit("/help/ask", "ask", ("subject", "One more"), ("text", _canary + " once more"), ("understood", "true"));
+        refused.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await refused.Content.ReadAsStringAsync()).Should().Contain("20 questions of your organisation are open").And.Contain(_canary + " once more");
+        await city.Browser.Submit($"/help/{first}", "close");
+        await Ask(city.Browser, _canary);
+    }
+
+    [Fact]
     public async Task Goes_to_the_secretariat_where_there_is_no_hub()
     {
         var city = await Somebody(RolePreset.City);
