@@ -81,6 +81,7 @@ public static class Portal
         app.UseMiddleware<UnnamedGate>();
         app.UsePeople();
         app.UseMiddleware<AntiforgeryGate>();
+        app.UseMiddleware<GoneForms>();
         app.UseAuthorization();
         app.UseAntiforgery();
 
