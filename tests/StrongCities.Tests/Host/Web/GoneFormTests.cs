@@ -17,12 +17,12 @@ public sealed class GoneFormTests(NetworkHost network)
         var (_, organisation) = await first.Holds(network, RolePreset.City);
         var (other, _) = await second.Holds(network, RolePreset.City, at: organisation);
         using var browser = await first.SignedIn(network);
-        var open = await browser.Read("/people");
+        var open = await browser.Read($"/people?lang={language}");
         (await browser.SubmitFrom(open, "/people", $"end-{other}")).StatusCode.Should().Be(HttpStatusCode.Found);
 
-        var answer = await browser.SubmitFrom(open, $"/people?lang={language}", $"end-{other}");
+        var answer = await browser.SubmitFrom(open, "/people", $"end-{other}");
         answer.StatusCode.Should().Be(HttpStatusCode.Conflict);
         answer.Content.Headers.ContentType!.MediaType.Should().Be("text/html");
-        (await answer.Content.ReadAsStringAsync()).Should().Contain($"<h1>{said}</h1>").And.NotContain("Cannot submit");
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).Should().Contain($"<h1>{said}</h1>").And.NotContain("Cannot submit");
     }
 }
