@@ -81,9 +81,9 @@ public static class Portal
         app.UseMiddleware<UnnamedGate>();
         app.UsePeople();
         app.UseMiddleware<AntiforgeryGate>();
-        app.UseMiddleware<GoneForms>();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseMiddleware<StaleForms>();
 
         app.MapNetworkOpenApi();
         foreach (var assembly in catalogue.Assemblies) CommandEndpoints.Map(app, assembly);
