@@ -18,7 +18,10 @@ public static class CalendarText
     {
         var calendar = new Ical.Net.Calendar { ProductId = "-//Strong Cities Network//Desk//EN", Method = "PUBLISH" };
         calendar.AddProperty("X-WR-CALNAME", texts["calendar.name"]);
-        calendar.AddProperty("REFRESH-INTERVAL", "PT6H");
+        // RFC 7986, 5.7: the kind of its value is never left out.
+        var asked = new CalendarProperty("REFRESH-INTERVAL", "PT6H");
+        asked.AddParameter("VALUE", "DURATION");
+        calendar.AddProperty(asked);
         foreach (var duty in duties) calendar.Events.Add(Entry(duty, texts, settings, now));
         return new CalendarSerializer().SerializeToString(calendar)!;
     }

@@ -12,7 +12,7 @@ public sealed class HubBook(IDocumentStore store)
     public async Task<IReadOnlyList<HubRow>> All(CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
-        var regions = await session.QueryAsync<string>("select to_jsonb(d.region) from people.mt_doc_cityregion d group by d.region order by d.region", cancellation);
+        var regions = await session.QueryAsync<string>("select d.region from people.mt_doc_cityregion d group by d.region order by d.region", cancellation);
         var hubs = (await session.Query<RegionalHub>().ToListAsync(cancellation)).ToDictionary(hub => hub.Region);
         return [.. regions.Select(region => hubs.TryGetValue(region, out var hub)
             ? new HubRow(hub.Id, region, hub.Organisation, hub.Version)

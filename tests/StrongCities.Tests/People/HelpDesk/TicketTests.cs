@@ -188,9 +188,9 @@ public sealed class TicketTests(NetworkHost network)
             await session.SaveChangesAsync();
         }
 
-        var named = await network.Service<Door>().Send(new NameHub(RegionalHub.IdOf(region), 0, region, officer.Organisation),
-            new Caller { Person = secretariat.Person, Mandate = secretariat.Mandate, Duties = RolePresets.DutiesOf(RolePreset.Secretariat) }, null, default);
-        named.Refusal.Should().BeNull();
+        var named = await secretariat.Browser.Submit("/admin/hubs", "name-hub", ("region", region), ("organisationId", officer.Organisation.ToString()));
+        named.StatusCode.Should().Be(HttpStatusCode.Redirect, await named.Content.ReadAsStringAsync());
+        (await secretariat.Browser.Read("/api/hubs")).Should().Contain($"\"id\":\"{RegionalHub.IdOf(region)}\",\"region\":\"{region}\"");
         return (city, officer);
     }
 
