@@ -40,7 +40,7 @@ public sealed class WordShelf
         var shown = pages.OrderBy(page => page.Address, StringComparer.Ordinal).ToList();
         Places =
         [
-            .. shown.Select(page => new WordedPlace(page.Address, page.Title, Singular(english, page.Body(english).Prepend(page.Title), page.Address))),
+            .. shown.Select(page => new WordedPlace(page.Address, page.Title, Singular(english, page.Editable(english).Prepend(page.Title), page.Address))),
             .. LettersOf(english),
         ];
         _byKey = Places.SelectMany(place => place.Texts).DistinctBy(text => text.Key).ToDictionary(text => text.Key);
