@@ -9,21 +9,19 @@ namespace StrongCities.People.Mandates;
 
 /// <summary>
 /// Mandates and open offers go on for the record in which their organisation goes on, under the same ids: tokens, tickets and history stay tied to them. What had ended stays
-/// where it was held. A fact that comes twice, or after it was undone, finds nothing to move.
+/// where it was held.
 /// </summary>
 public static class WhenMandatesMergedHandler
 {
     public static async Task Handle(OrganisationsMerged fact, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
     {
-        if (!await MergeStands.Is(session, fact.OrganisationId, fact.Into, cancellation)) return;
-        EventHeaders.Stamp(session, CommandContext.Following(fact, "organisations-merged", clock));
+        if (!await MergeStands.Follow(session, fact, clock, cancellation)) return;
         foreach (var mandate in await Open(session, fact.OrganisationId, clock, cancellation)) session.Events.Append(mandate.Id.Value, new MandateMoved(mandate.Id, fact.Into));
     }
 
     public static async Task Handle(OrganisationsParted fact, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
     {
-        if (await MergeStands.Is(session, fact.OrganisationId, fact.From, cancellation)) return;
-        EventHeaders.Stamp(session, CommandContext.Following(fact, "organisations-parted", clock));
+        if (!await MergeStands.Follow(session, fact, clock, cancellation)) return;
         foreach (var mandate in await Open(session, fact.From, clock, cancellation))
             if (Belonging.CameFrom(mandate.Before, fact.OrganisationId)) session.Events.Append(mandate.Id.Value, new MandateMoved(mandate.Id, fact.OrganisationId));
     }
