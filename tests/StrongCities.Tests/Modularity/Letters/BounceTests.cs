@@ -91,7 +91,7 @@ public sealed class BounceTests(NetworkHost network) : IAsyncLifetime
         mailbox.Put(Report(sender, "clerk-7@inner.city.example", original: someone.Email));
         var (other, elsewhere) = await Sent(mailbox, silent);
         mailbox.Put(Report(elsewhere, "clerk-8@inner.city.example"));
-        (await Reader(mailbox).Read(default)).Should().Be(2);
+        (await Reader(mailbox).Poll(default)).Should().Be(2);
         (await Row(letter)).Status.Should().Be(LetterStatus.Returned);
         (await Trouble(someone))!.Returned.Should().Be(1);
         (await Row(other)).Status.Should().Be(LetterStatus.Sent, "that a copy did not arrive elsewhere says nothing of who was written to");
