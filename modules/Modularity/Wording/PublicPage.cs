@@ -16,11 +16,11 @@ public sealed record PublicPage(Assembly Assembly, string Address, string Title,
     /// <summary>The keys of what stands there only once somebody has written it in the portal: the build's own words invite to that and are said to nobody else.</summary>
     public IReadOnlyList<string> OnceWritten { get; init; } = [];
 
-    /// <summary>Its texts without the title that somebody may change.</summary>
-    public IEnumerable<string> Editable(LanguageTexts texts) => Body(texts).Concat(OnceWritten.SelectMany(key => Meant(texts, key)));
+    /// <summary>The texts that somebody may write, whether or not somebody has.</summary>
+    public IEnumerable<string> Invited(LanguageTexts texts) => OnceWritten.SelectMany(key => Meant(texts, key));
 
     /// <summary>Its texts without the title that are said now.</summary>
-    public IEnumerable<string> Said(LanguageTexts texts) => Body(texts).Concat(OnceWritten.SelectMany(key => Meant(texts, key)).Where(key => texts.Written(key) is not null));
+    public IEnumerable<string> Said(LanguageTexts texts) => Body(texts).Concat(Invited(texts).Where(key => texts.Written(key) is not null));
 
     public bool Shows(string key) => key == Title || Keys.Concat(OnceWritten).Any(each => each.EndsWith('*') ? key.StartsWith(each[..^1], StringComparison.Ordinal) : key == each);
 

@@ -48,6 +48,7 @@ public sealed class WordingTests(NetworkHost network)
         const string page = "/admin/wording/local-help.south-asia?language=fr";
         (await nobody.Read("/grievance")).Should().NotContain("Help by region").And.NotContain("No local help is written");
         (await editor.Read("/admin/wording?place=%2Fgrievance")).Should().Contain("local-help.south-asia").And.Contain("ui.before.local-help");
+        (await editor.Read(page)).Should().MatchRegex("<textarea[^>]*></textarea>", "there is nothing to begin from");
         (await editor.Submit(page, "wording", ("text", $"<i>{_canary}</i>, jour et nuit"))).StatusCode.Should().Be(HttpStatusCode.Redirect);
 
         (await nobody.Read("/grievance?lang=fr")).Should().Contain("Aide par région").And.Contain("Asie du Sud").And.Contain($"&lt;i&gt;{_canary}&lt;/i&gt;, jour et nuit");
