@@ -83,6 +83,7 @@ public static class Portal
         app.UseMiddleware<AntiforgeryGate>();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseMiddleware<StaleForms>();
 
         app.MapNetworkOpenApi();
         foreach (var assembly in catalogue.Assemblies) CommandEndpoints.Map(app, assembly);

@@ -60,6 +60,7 @@ public static class NewsFeed
         xml.WriteElementString("published", Atom, Instant(text.PublishedAt));
         xml.WriteElementString("updated", Atom, Instant(text.UpdatedAt));
         Link(xml, "alternate", new Uri(portal, text.Address), "text/html");
+        if (text.Demonstration) Category(xml, "demonstration");
         xml.WriteStartElement("content", Atom);
         xml.WriteAttributeString("type", "html");
         xml.WriteString(FormattedText.Html(text.Body));
@@ -73,6 +74,13 @@ public static class NewsFeed
         xml.WriteAttributeString("rel", relation);
         xml.WriteAttributeString("type", type);
         xml.WriteAttributeString("href", address.AbsoluteUri);
+        xml.WriteEndElement();
+    }
+
+    private static void Category(XmlWriter xml, string term)
+    {
+        xml.WriteStartElement("category", Atom);
+        xml.WriteAttributeString("term", term);
         xml.WriteEndElement();
     }
 
