@@ -2,6 +2,7 @@ using Npgsql;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using StrongCities.Host.Plugins;
 using StrongCities.Host.Web;
+using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Files;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Letters;
@@ -32,6 +33,7 @@ public static class Platform
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(catalogue);
         builder.Services.AddSingleton(storage);
+        builder.Services.AddSingleton(SecondStepPolicy.Of(builder.Configuration, builder.Environment));
         builder.Services.AddSingleton(VaultSettings.From(builder.Configuration, storage.DataFolder));
         builder.Services.AddSingleton(FileSettings.From(builder.Configuration, storage.DataFolder));
         builder.Services.AddSingleton(LetterSettings.Of(builder.Configuration, storage.DataFolder));

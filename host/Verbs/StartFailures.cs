@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Npgsql;
 using StrongCities.Host.Backups;
 using StrongCities.Host.Postgres;
+using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Letters;
 using StrongCities.People.Providers;
@@ -13,7 +14,7 @@ public static class StartFailures
 {
     public static string? Explain(Exception e) => e switch
     {
-        PostgresUnavailableException or BackupRefusedException or LetterSettingsException or VaultKeyException or ProviderMisconfiguredException => e.Message,
+        PostgresUnavailableException or BackupRefusedException or LetterSettingsException or VaultKeyException or ProviderMisconfiguredException or SecondStepMisconfiguredException => e.Message,
         PostgresException postgres => Explain(postgres),
         NpgsqlException { InnerException: SocketException or TimeoutException or IOException } or SocketException => $"The database does not answer ({Reason(e)}). Check that PostgreSQL runs, and the host and port in ConnectionStrings:Network and ConnectionStrings:NetworkOwner.",
         UnauthorizedAccessException => $"{e.Message} Give {Environment.UserName} the right to read and write there, or choose another place: Data:Folder is where the host keeps its data.",

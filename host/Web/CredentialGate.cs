@@ -1,10 +1,12 @@
+using StrongCities.Modularity.Callers;
+
 namespace StrongCities.Host.Web;
 
 /// <summary>
 /// Holds back whoever tries passwords, codes or new accounts faster than people do. An account rests by itself after ten wrong attempts; this
 /// is for one address that tries many accounts.
 /// </summary>
-public sealed class CredentialGate(RequestDelegate next, CredentialLimits limits)
+public sealed class CredentialGate(RequestDelegate next, CredentialLimits limits, SecurityLog log)
 {
     private static readonly HashSet<string> Guarded = new(
         [
@@ -18,6 +20,7 @@ public sealed class CredentialGate(RequestDelegate next, CredentialLimits limits
         if (!HttpMethods.IsPost(http.Request.Method) || !Guarded.Contains(http.Request.Path.Value!.TrimEnd('/'))
             || limits.Wait(http.Connection.RemoteIpAddress) is not { } wait)
             return next(http);
+        log.HeldBack(CredentialLimits.Setting);
         Throttle.Refuse(http, wait);
         return Task.CompletedTask;
     }

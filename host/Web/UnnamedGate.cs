@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
+using StrongCities.Modularity.Callers;
 using StrongCities.People.Calendar;
 using StrongCities.People.SignIn;
 
@@ -22,10 +23,11 @@ public sealed class UnnamedGate : IAsyncDisposable
     private readonly IOptionsMonitor<CookieAuthenticationOptions> _cookies;
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
     private readonly PartitionedRateLimiter<byte> _limiter;
+    private readonly SecurityLog _log;
 
-    public UnnamedGate(RequestDelegate next, IOptionsMonitor<CookieAuthenticationOptions> cookies, IConfiguration configuration)
+    public UnnamedGate(RequestDelegate next, IOptionsMonitor<CookieAuthenticationOptions> cookies, IConfiguration configuration, SecurityLog log)
     {
-        (_next, _cookies) = (next, cookies);
+        (_next, _cookies, _log) = (next, cookies, log);
         _limiter = Throttle.PerMinute<byte>(Math.Max(1, configuration.GetValue(Setting, Default)));
     }
 
@@ -38,6 +40,8 @@ public sealed class UnnamedGate : IAsyncDisposable
             using var lease = _limiter.AttemptAcquire(CounterOf(http.Connection.RemoteIpAddress));
             if (!lease.IsAcquired)
             {
+                // That there were many, and nothing of where they came from.
+                _log.HeldBack(Setting);
                 Throttle.Refuse(http, Throttle.Refill);
                 return;
             }

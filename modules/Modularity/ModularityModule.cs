@@ -1,6 +1,4 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Deadlines;
 using StrongCities.Modularity.Files;
@@ -34,7 +32,6 @@ public sealed class ModularityModule : IModule
             .AddSingleton<LetterKinds>()
             .AddSingleton<Callers.Callers>()
             .AddSingleton<Callers.SecurityLog>()
-            .AddSingleton(provider => Callers.SecondStepPolicy.Of(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()))
             .AddHostedService<IdempotencySweep>())
         .Files()
         .Labels()

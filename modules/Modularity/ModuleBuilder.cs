@@ -98,12 +98,10 @@ public sealed class ModuleBuilder(string name, Assembly assembly)
     /// <param name="address">Where it is.</param>
     /// <param name="title">The key of its title.</param>
     /// <param name="keys">The keys of what stands there besides; a star at the end of one means all that begin so.</param>
-    public ModuleBuilder PublicPage(string address, string title, params IReadOnlyList<string> keys)
-    {
-        var page = new PublicPage(Assembly, address, title, keys);
-        return Services(services => services.AddSingleton(page))
-            .Migration((owner, cancellation) => SearchTable.Fill(owner, SearchedPage.Entries(page).ToAsyncEnumerable(), cancellation));
-    }
+    public ModuleBuilder PublicPage(string address, string title, params IReadOnlyList<string> keys) => PublicPage(new PublicPage(Assembly, address, title, keys));
+
+    public ModuleBuilder PublicPage(PublicPage page) => Services(services => services.AddSingleton(page))
+        .Migration((owner, cancellation) => SearchTable.Fill(owner, SearchedPage.Entries(page).ToAsyncEnumerable(), cancellation));
 
     /// <summary>A kind of letters that the module writes, with all templates of it.</summary>
     public ModuleBuilder LetterKind(LetterKind kind)

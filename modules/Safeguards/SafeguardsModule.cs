@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Modularity;
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Vault;
+using StrongCities.Modularity.Wording;
 using StrongCities.Safeguards.Grievances;
 
 namespace StrongCities.Safeguards;
@@ -25,6 +26,10 @@ public sealed class SafeguardsModule : IModule
         .LetterKind(GrievanceLetters.Kind)
         .Questions(GrievanceEndpoints.Map)
         .Questions(ListGrievances.Map)
-        .PublicPage("/grievance", "grievance.title", "grievance.lead", "grievance.known*", "grievance.unknown.text", "grievance.sent*")
+        .PublicPage(new PublicPage(
+            module.Assembly, "/grievance", "grievance.title", ["grievance.lead", "ui.before.local-help", "grievance.known*", "grievance.unknown.text", "grievance.sent*"])
+        {
+            OnceWritten = ["local-help.*"],
+        })
         .Navigation("safeguarding", "/safeguarding", order: 895, Duty.Safeguard);
 }

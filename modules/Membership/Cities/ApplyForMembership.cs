@@ -75,7 +75,7 @@ public static class ApplyForMembershipHandler
         var decision = Decide(command, context.Moment, names.AlreadyMember, context.Demonstration);
         if (decision.Refusal is null)
         {
-            CityOrganisation.Register(session, command.OrganisationId, command.Details.Name, context, ids.NextMandate());
+            CityOrganisation.Register(session, command.OrganisationId, command.Details, context, ids.NextMandate());
             // The papers of an application stay between the city and the secretariat when the city itself becomes public.
             if (command.MayorsLetter is { } paper)
                 Attachment.Begin(session, MembershipModule.Record, command.CityId.Value, command.OrganisationId, Tlp.Amber, Duty.SeeCasework, paper);

@@ -42,8 +42,9 @@ public sealed partial class CityDesk : EventProjection
         if (!decided.Data.Outcome.Admitted) return;
         var city = await operations.LoadAsync<CityListing>(decided.Data.CityId, cancellation);
         if (city is null) return;
-        // The city's own zone isn't known: its last day ends when it has ended everywhere.
-        operations.OpenDuty(Dated(decided, DueDay.AnywhereOnEarth, DueDate.Open(Sign, decided.StreamId, new OrganisationId(city.OrganisationId), Address(decided), city.Name,
+        var organisation = new OrganisationId(city.OrganisationId);
+        var zone = await operations.DutyZone(organisation, decided, cancellation);
+        operations.OpenDuty(Dated(decided, zone, DueDate.Open(Sign, decided.StreamId, organisation, Address(decided), city.Name,
             decided.Moment().Effective + ToSign, city.Demonstration)));
     }
 

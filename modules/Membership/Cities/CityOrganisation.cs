@@ -9,10 +9,10 @@ namespace StrongCities.Membership.Cities;
 /// as an applicant until the city is a member.</summary>
 public static class CityOrganisation
 {
-    public static void Register(IDocumentSession session, OrganisationId organisation, string name, CommandContext context, MandateId mandate)
+    public static void Register(IDocumentSession session, OrganisationId organisation, CityDetails city, CommandContext context, MandateId mandate)
     {
         session.Events.StartStream<Organisation>(organisation.Value,
-            new OrganisationRegistered(organisation, OrganisationKind.City, name.Trim().Normalize(), context.Demonstration));
+            new OrganisationRegistered(organisation, OrganisationKind.City, city.Name.Trim().Normalize(), context.Demonstration) { CountryCode = city.CountryCode });
         MandateBook.Grant(session, context.Caller.Person!.Value,
             new MandateGranted(mandate, organisation, RolePreset.Applicant, context.Moment.Effective, null));
     }

@@ -44,8 +44,12 @@ public static class EnterFoundingMemberHandler
         var names = await CityNames.Near(session, command.Details, cancellation);
         var decision = Decide(command, context.Moment, names, context.Demonstration);
         if (decision.Refusal is null)
+        {
+            var city = CityForm.Tidy(command.Details);
             session.Events.StartStream<Organisation>(command.OrganisationId.Value,
-                new OrganisationRegistered(command.OrganisationId, OrganisationKind.City, CityForm.Tidy(command.Details).Name, context.Demonstration));
+                new OrganisationRegistered(command.OrganisationId, OrganisationKind.City, city.Name, context.Demonstration) { CountryCode = city.CountryCode });
+        }
+
         return decision.Begin<City>(command.CityId.Value);
     }
 }

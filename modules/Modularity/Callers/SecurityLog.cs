@@ -6,10 +6,12 @@ namespace StrongCities.Modularity.Callers;
 /// Sign-ins, refusals and changes of accounts, one line each, for whoever watches over the machine (OWASP ASVS 5, 16.3). Ids of accounts and mandates
 /// only: no name, no address, no text. What was done stands in the history; this says what was tried.
 /// </summary>
-public sealed partial class SecurityLog(ILogger<SecurityLog> log)
+public sealed partial class SecurityLog(ILogger<SecurityLog> log, TimeProvider clock)
 {
     /// <summary>The account of an attempt that named none that there is.</summary>
     private const string Nobody = "none";
+
+    private readonly Bursts _heldBack = new(clock);
 
     [LoggerMessage(EventId = 1001, EventName = "SignedIn", Level = LogLevel.Information, Message = "Signed in: account {Account} by {Way}.")]
     public partial void SignedIn(Guid account, string way);
@@ -27,6 +29,17 @@ public sealed partial class SecurityLog(ILogger<SecurityLog> log)
 
     [LoggerMessage(EventId = 1005, EventName = "AccountChanged", Level = LogLevel.Information, Message = "Account changed: person {Person}, {Change}.")]
     public partial void AccountChanged(Guid person, string change);
+
+    /// <summary>Attempts at an account that rests, or beyond what a limit admits, were not looked at. Whoever goes on trying gets one line, and no list of whom they tried.</summary>
+    /// <param name="by">The setting of the limit, or that the account rests.</param>
+    public void HeldBack(string by, Guid? account = null)
+    {
+        var whose = account?.ToString() ?? Nobody;
+        if (_heldBack.Begins(by + whose)) SaidHeldBack(by, whose);
+    }
+
+    [LoggerMessage(EventId = 1009, EventName = "HeldBack", Level = LogLevel.Warning, Message = "Attempts are held back: {By}, account {Account}. Said once until there is a pause.")]
+    private partial void SaidHeldBack(string by, string account);
 
     public void Refused(string command, string code, Caller caller) => Refused(command, code, caller.Mandate?.ToString() ?? Nobody);
 

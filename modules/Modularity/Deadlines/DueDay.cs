@@ -16,15 +16,18 @@ public static class DueDay
 
     /// <summary>The day that the zone's calendars show at an instant.</summary>
     public static DateOnly Today(DateTimeOffset instant, string zone) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(zone)).DateTime);
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, Place(zone)).DateTime);
 
     /// <summary>The instant at which a day has ended in a zone.</summary>
     public static DateTimeOffset End(DateOnly day, string zone)
     {
-        var place = TimeZoneInfo.FindSystemTimeZoneById(zone);
+        var place = Place(zone);
         var midnight = day.AddDays(1).ToDateTime(TimeOnly.MinValue);
         // Where clocks go forward at midnight there is none: the next day begins an hour later.
         while (place.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(30);
         return new DateTimeOffset(midnight, place.GetUtcOffset(midnight)).ToUniversalTime();
     }
+
+    // A zone that was chosen on a machine with younger zone data than this one's: a desk counted in UTC is better than none.
+    private static TimeZoneInfo Place(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var place) ? place : TimeZoneInfo.Utc;
 }

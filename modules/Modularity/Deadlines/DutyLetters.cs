@@ -35,10 +35,25 @@ public static class DutyLetters
         Template = duty.Label > Tlp.Green ? template + Closed : template,
         At = now,
         About = about,
-        Names = duty.Label > Tlp.Green ? new Dictionary<string, string>() : new Dictionary<string, string> { ["subject"] = duty.Subject },
-        Terms = new Dictionary<string, string> { ["duty"] = duty.Label == Tlp.Red ? "duty.confidential" : "duty." + duty.Kind },
+        Names = NamesOf(duty),
+        Terms = TermsOf(duty),
         Dates = new Dictionary<string, DateOnly> { ["date"] = duty.Day() },
         Confidential = duty.Label == Tlp.Red,
         Demonstration = duty.Demonstration,
     };
+
+    private static Dictionary<string, string> NamesOf(DueDate duty)
+    {
+        var names = new Dictionary<string, string>();
+        if (duty.Label <= Tlp.Green) names["subject"] = duty.Subject;
+        if (duty.Zone != DueDay.AnywhereOnEarth) names["zone"] = duty.Zone == DueDay.Utc ? "UTC" : duty.Zone.Replace('_', ' ');
+        return names;
+    }
+
+    private static Dictionary<string, string> TermsOf(DueDate duty)
+    {
+        var terms = new Dictionary<string, string> { ["duty"] = duty.Label == Tlp.Red ? "duty.confidential" : "duty." + duty.Kind };
+        if (duty.Zone == DueDay.AnywhereOnEarth) terms["zone"] = "zone.anywhere";
+        return terms;
+    }
 }

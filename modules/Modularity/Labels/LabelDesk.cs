@@ -19,7 +19,7 @@ public sealed partial class LabelDesk : EventProjection
         var (of, at) = (proposed.Data.Of, proposed.Moment().Effective);
         var source = await operations.LoadAsync<Organisation>(of.Source, cancellation);
         operations.OpenDuty(DueDate.Open(Answer, of.Record, of.Source, $"/labels/{of.Kind}/{of.Record}", source?.Name ?? "", at + ToAnswer, source?.Demonstration ?? false)
-            .UntilItsDayEndsIn(DueDay.AnywhereOnEarth) with { OpenedAt = at });
+            .UntilItsDayEndsIn(await operations.DutyZone(of.Source, proposed, cancellation)) with { OpenedAt = at });
     }
 
     public static void Project(IEvent<LabelRaised> raised, IDocumentOperations operations) => Close(raised.Data.Of, raised, operations);

@@ -40,6 +40,9 @@ public sealed record Organisation
     /// <summary>ISO 3166-1 alpha-2; null where nobody said it.</summary>
     public string? CountryCode { get; init; }
 
+    /// <summary>The IANA zone that its people or the network chose; null where nobody did.</summary>
+    public string? Zone { get; init; }
+
     public OrganisationStatus Status { get; init; }
 
     /// <summary>In which record it goes on; or who took on its duties when it closed.</summary>
@@ -62,6 +65,7 @@ public sealed record Organisation
         Id = registered.Data.OrganisationId,
         Kind = registered.Data.Kind,
         Name = registered.Data.Name,
+        CountryCode = registered.Data.CountryCode,
         Demonstration = registered.Data.Demonstration,
         Version = registered.Version,
     };
@@ -83,6 +87,8 @@ public sealed record Organisation
     {
         Kind = corrected.Data.Kind, Name = corrected.Data.Name, CountryCode = corrected.Data.CountryCode, Version = corrected.Version,
     };
+
+    public Organisation Apply(IEvent<OrganisationZoneSet> set) => this with { Zone = set.Data.Zone, Version = set.Version };
 
     public Organisation Apply(IEvent<OrganisationClosed> closed) => this with
     {

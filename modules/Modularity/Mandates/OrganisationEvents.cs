@@ -35,7 +35,11 @@ public enum ExportPurpose
 
 /// <summary>Brought in by the network itself, which knows it.</summary>
 [EventName("people/organisation-registered/1")]
-public sealed record OrganisationRegistered(OrganisationId OrganisationId, OrganisationKind Kind, [PublicName] string Name, bool Demonstration);
+public sealed record OrganisationRegistered(OrganisationId OrganisationId, OrganisationKind Kind, [PublicName] string Name, bool Demonstration)
+{
+    /// <summary>ISO 3166-1 alpha-2, where it was known: a city's is.</summary>
+    [Code] public string? CountryCode { get; init; }
+}
 
 /// <summary>Entered by somebody of its own, who acts for it as an applicant from then on.</summary>
 [EventName("people/organisation-drafted/1")]
@@ -49,6 +53,11 @@ public sealed record OrganisationVerified(OrganisationId OrganisationId);
 [EventName("people/organisation-corrected/1")]
 public sealed record OrganisationCorrected(
     OrganisationId OrganisationId, OrganisationKind Kind, [property: PublicName] string Name, [property: Code] string? CountryCode, Digest? Reason);
+
+/// <summary>By which clocks the days end on which its duties are due, from then on.</summary>
+/// <param name="Zone">As the IANA names it.</param>
+[EventName("people/organisation-zone-set/1")]
+public sealed record OrganisationZoneSet(OrganisationId OrganisationId, [property: Code] string Zone);
 
 /// <param name="Successor">Who takes on its duties; null where they go back to the network.</param>
 [EventName("people/organisation-closed/1")]

@@ -30,7 +30,7 @@ public static class SearchedPage
             Kind = Kind,
             Address = address,
             Title = said[page.Title],
-            Lines = [.. page.Body(said).Where(key => !said.PlaceholdersOf(key).Any()).Select(key => said[key])],
+            Lines = [.. page.Said(said).Where(key => !said.PlaceholdersOf(key).Any()).Select(key => said[key])],
             Language = said.Language.Tag,
             Label = Tlp.Clear,
             Casework = Duty.SeeCasework,

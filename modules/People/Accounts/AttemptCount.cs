@@ -10,6 +10,10 @@ namespace StrongCities.People.Accounts;
 public sealed class AttemptCount(AccountsContext accounts, TimeProvider clock)
 {
     public const int Most = 10;
+
+    /// <summary>Why an attempt was not looked at, as the security log says it.</summary>
+    public const string Rests = "account-rests";
+
     public static readonly TimeSpan FirstRest = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan LongestRest = TimeSpan.FromHours(8);
 

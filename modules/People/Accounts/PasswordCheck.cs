@@ -35,7 +35,8 @@ public sealed class PasswordCheck(AccountsContext accounts, AttemptCount attempt
         var right = hasher.VerifyHashedPassword(account!, hash, password) is not PasswordVerificationResult.Failed;
         if (!right || !admitted || account?.PasswordHash is null)
         {
-            log.SignInFailed(account?.Id, account is null ? "unknown" : admitted ? "wrong" : "rests");
+            if (account is not null && !admitted) log.HeldBack(AttemptCount.Rests, account.Id);
+            else log.SignInFailed(account?.Id, account is null ? "unknown" : "wrong");
             return null;
         }
 

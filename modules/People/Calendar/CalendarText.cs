@@ -4,6 +4,7 @@ using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
 using StrongCities.Modularity.Deadlines;
 using StrongCities.People.Letters;
+using StrongCities.People.Zones;
 using StrongCities.Ui.Localisation;
 
 namespace StrongCities.People.Calendar;
@@ -36,7 +37,7 @@ public static class CalendarText
             Start = new CalDateTime(duty.Day()),
             End = new CalDateTime(duty.Day().AddDays(1)),
             Summary = SummaryOf(duty, texts),
-            Description = link.AbsoluteUri,
+            Description = texts["calendar.zone", ("zone", ZoneChoice.Say(duty.Zone, texts))] + "\n" + link.AbsoluteUri,
             Url = link,
             Transparency = TransparencyType.Transparent,
             Class = "PRIVATE",

@@ -14,14 +14,14 @@ public sealed partial class TicketDesk : EventProjection
 
     private static readonly TimeSpan ToAnswer = TimeSpan.FromDays(5);
 
-    public static void Project(IEvent<TicketOpened> opened, IDocumentOperations operations) =>
-        Open(opened, opened.Data.Hub, opened.Moment().Recorded, operations);
+    public static Task Project(IEvent<TicketOpened> opened, IDocumentOperations operations, CancellationToken cancellation) =>
+        Open(opened, opened.Data.Hub, opened.Moment().Recorded, operations, cancellation);
 
     public static async Task Project(IEvent<TicketContinued> continued, IDocumentOperations operations, CancellationToken cancellation)
     {
         var ticket = await operations.LoadAsync<Ticket>(continued.Data.TicketId, cancellation);
         var at = continued.Moment().Recorded;
-        Open(continued, ticket?.Hub is { } hub ? new OrganisationId(hub) : null, ticket?.WaitsSince(at) ?? at, operations);
+        await Open(continued, ticket?.Hub is { } hub ? new OrganisationId(hub) : null, ticket?.WaitsSince(at) ?? at, operations, cancellation);
     }
 
     /// <summary>By the same date on another desk.</summary>
@@ -37,13 +37,14 @@ public sealed partial class TicketDesk : EventProjection
 
     public static void Project(IEvent<TicketErased> erased, IDocumentOperations operations) => Close(erased, operations);
 
-    private static void Open(IEvent @event, OrganisationId? hub, DateTimeOffset since, IDocumentOperations operations)
+    private static async Task Open(IEvent @event, OrganisationId? hub, DateTimeOffset since, IDocumentOperations operations, CancellationToken cancellation)
     {
         var (address, reference) = ($"/help/{@event.StreamId}", Ticket.Reference(@event.StreamId));
         var duty = hub is { } desk
             ? DueDate.Open(Answer, @event.StreamId, desk, address, reference, since + ToAnswer)
             : DueDate.Open(Answer, @event.StreamId, Duty.RunHelpDesk, address, reference, since + ToAnswer);
-        operations.OpenDuty(duty.UntilItsDayEndsIn(DueDay.AnywhereOnEarth) with { OpenedAt = since });
+        var zone = hub is { } answers ? await operations.DutyZone(answers, @event, cancellation) : DueDay.AnywhereOnEarth;
+        operations.OpenDuty(duty.UntilItsDayEndsIn(zone) with { OpenedAt = since });
     }
 
     private static void Close(IEvent @event, IDocumentOperations operations) => operations.CloseDuty(Answer, @event.StreamId, @event.Moment().Recorded);

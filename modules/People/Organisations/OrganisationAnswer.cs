@@ -1,3 +1,4 @@
+using StrongCities.Modularity.Deadlines;
 using StrongCities.Modularity.Mandates;
 
 namespace StrongCities.People.Organisations;
@@ -9,6 +10,12 @@ public sealed record OrganisationAnswer
     public required OrganisationKind Kind { get; init; }
     public required string Name { get; init; }
     public string? CountryCode { get; init; }
+    /// <summary>The IANA zone by whose calendar the days of its duties end from now on.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>Whether somebody chose it; otherwise it follows from the country.</summary>
+    public required bool ZoneChosen { get; init; }
+
     public required OrganisationStatus Status { get; init; }
 
     /// <summary>The record in which it goes on, or who took on its duties.</summary>
@@ -26,6 +33,8 @@ public sealed record OrganisationAnswer
         Kind = organisation.Kind,
         Name = organisation.Name,
         CountryCode = organisation.CountryCode,
+        Zone = organisation.DutyZone(),
+        ZoneChosen = organisation.Zone is not null,
         Status = organisation.Status,
         Into = organisation.Into,
         FormerNames = [.. organisation.FormerNames.Select(former => former.Name)],

@@ -20,6 +20,9 @@ public static class OrganisationDetails
     public static bool IsCorrectedBy(this Organisation organisation, Caller caller) => caller.Holds(Duty.GrantMandates)
         || organisation.Status == OrganisationStatus.Draft && caller.ActsFor(organisation.Id) && caller.Holds(Duty.SignForCity);
 
+    /// <summary>Those who administer it, those who entered it, and the network.</summary>
+    public static bool IsZonedBy(this Organisation organisation, Caller caller) => organisation.IsCorrectedBy(caller) || caller.ActsFor(organisation.Id) && caller.Holds(Duty.AdministerOwn);
+
     /// <summary>
     /// That a city has applied is nobody else's business, and its organisation's name would tell. Who acts for the record in which it goes on sees
     /// the one before it, too.

@@ -117,7 +117,13 @@ public sealed class SecondStepBook(
     public async Task<bool> Admits(Account account, string code, CancellationToken cancellation)
     {
         if (account.SecondStepSince is null) return false;
-        if (!await attempts.Admit(account.Id, cancellation) || (!await UseUp(account, code, cancellation) && !await UseUpRecovery(account, code, cancellation)))
+        if (!await attempts.Admit(account.Id, cancellation))
+        {
+            log.HeldBack(AttemptCount.Rests, account.Id);
+            return false;
+        }
+
+        if (!await UseUp(account, code, cancellation) && !await UseUpRecovery(account, code, cancellation))
         {
             log.SecondStepFailed(account.Id);
             return false;

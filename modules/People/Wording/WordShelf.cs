@@ -8,7 +8,8 @@ namespace StrongCities.People.Wording;
 /// <summary>A text whose words may be changed in the portal.</summary>
 /// <param name="Key">Its key.</param>
 /// <param name="Place">Where it is read: a page's address, or a letter's (<see cref="WordShelf.Letters"/>).</param>
-public sealed record WordedText(string Key, string Place)
+/// <param name="OnceWritten">Nothing of it is said before somebody has written it: what the build brings invites to that.</param>
+public sealed record WordedText(string Key, string Place, bool OnceWritten = false)
 {
     /// <summary>By which it is known later that a new build brings other words.</summary>
     public static string MarkOf(string original) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(original)))[..16];
@@ -40,7 +41,7 @@ public sealed class WordShelf
         var shown = pages.OrderBy(page => page.Address, StringComparer.Ordinal).ToList();
         Places =
         [
-            .. shown.Select(page => new WordedPlace(page.Address, page.Title, Singular(english, page.Body(english).Prepend(page.Title), page.Address))),
+            .. shown.Select(page => new WordedPlace(page.Address, page.Title, Editable(english, page))),
             .. LettersOf(english),
         ];
         _byKey = Places.SelectMany(place => place.Texts).DistinctBy(text => text.Key).ToDictionary(text => text.Key);
@@ -57,6 +58,9 @@ public sealed class WordShelf
     public WordedText? Find(string key) => _byKey.GetValueOrDefault(key);
 
     public WordedPlace PlaceOf(WordedText text) => Places.First(place => place.Place == text.Place);
+
+    private static IReadOnlyList<WordedText> Editable(LanguageTexts english, PublicPage page) =>
+        [.. Singular(english, page.Body(english).Prepend(page.Title), page.Address), .. Singular(english, page.Invited(english), page.Address).Select(text => text with { OnceWritten = true })];
 
     private static IEnumerable<WordedPlace> LettersOf(LanguageTexts english)
     {

@@ -35,6 +35,9 @@ public sealed class LanguageTexts
     /// <summary>The text as the build brought it, whatever it was changed to since.</summary>
     public string Original(string key) => _messages.TryGetValue(key, out var message) ? message.Plain : Missing(key);
 
+    /// <summary>What somebody wrote in the portal in the place of the build's words; null where nobody did.</summary>
+    public string? Written(string key) => (TriedText.Of(Language, key) ?? _revised.GetValueOrDefault(key))?.Plain;
+
     /// <summary>The placeholders of a text: a translation must use the same ones.</summary>
     public IEnumerable<string> PlaceholdersOf(string key) => _messages.TryGetValue(key, out var message) ? message.Placeholders : [];
 

@@ -15,6 +15,7 @@ using StrongCities.People.Accounts;
 using StrongCities.People.HelpDesk;
 using StrongCities.People.MailedLinks;
 using StrongCities.People.Mandates;
+using StrongCities.People.Wording;
 using StrongCities.Safeguards.Grievances;
 
 namespace StrongCities.Browser.Visits;
@@ -70,6 +71,25 @@ public static class Places
     {
         var page = await portal.Service<AllDeadlines>().Ask(await portal.Acting("secretariat-a"), new DeadlineFilter(null, null, null, null, 1), TimeProvider.System.GetUtcNow(), default);
         return $"/admin/deadlines/{page.Duties[0].Duty.Id}/extend";
+    }
+
+    /// <summary>Where help is in two regions, in one language alone: others read it as it is.</summary>
+    public static async Task LocalHelp(this DemonstrationPortal portal)
+    {
+        await Say("south-asia", "The helpline 1098 listens to young people at any hour. In the cities of the network the youth office sends somebody on the same day.");
+        await Say("europe", "Call 116 123, or ask at the counter of your city for the family advice centre.");
+        await portal.Service<WordingKeeper>().Refresh(default);
+
+        async Task Say(string region, string words)
+        {
+            var key = "local-help." + region;
+            var id = Wording.IdOf(key, "en");
+            await using var session = portal.Service<IDocumentStore>().QuerySession();
+            if (await session.LoadAsync<Wording>(id) is not null) return;
+            var outcome = await portal.Service<Door>().Send(new ChangeWording(id, 0, key, "en", Prose.Of(words)!), await portal.Acting("secretariat-a"), null, default);
+            // Visits go side by side: whoever comes second finds it said.
+            if (outcome.Refusal is { Kind: not RefusalKind.Stale } refusal) throw new InvalidOperationException(refusal.First.Code);
+        }
     }
 
     /// <summary>A question of the focal point, whose region has no hub yet.</summary>

@@ -87,10 +87,26 @@ public sealed class HostProcess : IAsyncDisposable
         await TestCluster.RunAsync("kill", "-KILL", pid);
     }
 
+    /// <summary>What the host is made of, in this process beside it.</summary>
+    public Task<Offline> Beside() => Offline.Open(Arguments, migrated: false);
+
+    /// <summary>Begins a verb of the host on the same network.</summary>
+    public Process Begin(params string[] verb) =>
+        Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "StrongCities.Host"), [.. verb, .. Arguments]) { RedirectStandardOutput = true })!;
+
+    /// <summary>Runs a verb of the host to its end; answers what it said.</summary>
+    public async Task<string> Run(params string[] verb)
+    {
+        using var process = Begin(verb);
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return said;
+    }
+
     /// <summary>Signs the client in as a member of the secretariat.</summary>
     public async Task SignIn()
     {
-        await using var offline = await Offline.Open(Arguments, migrated: false);
+        await using var offline = await Beside();
         var services = offline.Services;
         var opening = await services.GetRequiredService<AccountBook>()
             .Create("Ada", "ada@faults.example", "a long enough password", "en", demonstration: false, CancellationToken.None);

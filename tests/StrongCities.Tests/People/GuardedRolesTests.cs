@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using OtpNet;
 using StrongCities.Modularity.Callers;
+using StrongCities.People.Accounts;
 using StrongCities.Tests.Membership.Cities;
 
 namespace StrongCities.Tests.People;
@@ -69,6 +70,15 @@ public sealed partial class GuardedRolesTests(GuardedHost network) : IClassFixtu
         log.Should().Contain(line => line.StartsWith("Access token refused", StringComparison.Ordinal));
         log.Where(line => line.Contains(eve.Email, StringComparison.OrdinalIgnoreCase) || line.Contains("Elderwood", StringComparison.Ordinal) || line.Contains("canary", StringComparison.Ordinal)
             || line.Contains("password of hers", StringComparison.Ordinal)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task An_account_that_rests_is_told_of_once_however_often_it_is_tried()
+    {
+        var tom = await Someone.With(network, "Tom Tried");
+        using var browser = new Browser(network.Host);
+        for (var attempt = 0; attempt < AttemptCount.Most + 4; attempt++) await browser.SignIn(tom.Email, "a wrong password");
+        network.Log.All.Where(line => line.Contains("held back: account-rests", StringComparison.Ordinal)).Should().ContainSingle().Which.Should().NotContain(tom.Email);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Letters;
 using StrongCities.People.Letters.Digests;
 using StrongCities.People.Letters.Matrix;
+using StrongCities.People.Zones;
 
 namespace StrongCities.People.Letters.Wishes;
 
@@ -14,11 +15,10 @@ namespace StrongCities.People.Letters.Wishes;
 public sealed record LetterChoice(
     int Version, string Zone, int? QuietFrom, int? QuietUntil, DayOfWeek? DigestDay, int DigestHour, bool Digest, IReadOnlyList<KindChannel> Kinds)
 {
-    private const int LongestZone = 64;
     private const int MostKinds = 100;
 
     public Refusal? Check(LetterKinds known) => new Checks()
-        .That(Zone is { Length: > 0 and <= LongestZone } && IsZone(Zone), "zone", "zone-unknown")
+        .That(ZoneNames.IsKnown(Zone), "zone", "zone-unknown")
         .That(IsHour(QuietFrom) && IsHour(QuietUntil), "quietFrom", "hour-unknown")
         .That(QuietFrom is null == QuietUntil is null, "quietUntil", "quiet-hours-half")
         .That(QuietFrom is null || QuietFrom != QuietUntil, "quietUntil", "quiet-hours-whole-day")
@@ -30,6 +30,4 @@ public sealed record LetterChoice(
         .Refusal;
 
     private static bool IsHour(int? hour) => hour is null or (>= 0 and <= 23);
-
-    private static bool IsZone(string zone) => zone.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '_' or '-' or '+') && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId;
 }

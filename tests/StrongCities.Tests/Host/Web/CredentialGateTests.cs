@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StrongCities.Host.Web;
+using StrongCities.Modularity.Callers;
 
 namespace StrongCities.Tests.Host.Web;
 
 public sealed class CredentialGateTests
 {
     private const int Most = 5;
+    private readonly ListenedLog _log = new();
     private int _passed;
 
     [Theory]
@@ -46,6 +48,18 @@ public sealed class CredentialGateTests
     }
 
     [Fact]
+    public async Task Is_told_of_once_and_of_nobody_however_long_it_is_tried()
+    {
+        await using var limits = Limits();
+        var gate = Gate(limits);
+        for (var attempt = 0; attempt < Most * 10; attempt++) await Send(gate, "POST", "/sign-in", "192.0.2.1");
+        _log.Lines.Should().ContainSingle().Which.Should().Contain("held back: Limits:CredentialsPerMinute").And.NotContain("192.0.2");
+        _log.Clock.Advance(Bursts.Pause);
+        for (var attempt = 0; attempt < Most * 10; attempt++) await Send(gate, "POST", "/sign-in", "192.0.2.1");
+        _log.Lines.Should().HaveCount(2, "what comes after a pause is another burst");
+    }
+
+    [Fact]
     public async Task Leaves_readers_and_every_other_form_alone()
     {
         await using var limits = Limits();
@@ -72,7 +86,7 @@ public sealed class CredentialGateTests
     {
         _passed++;
         return Task.CompletedTask;
-    }, limits);
+    }, limits, _log.Security);
 
     private static IConfiguration Configuration() =>
         new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(CredentialLimits.Setting, (string?)Invariant(Most))]).Build();

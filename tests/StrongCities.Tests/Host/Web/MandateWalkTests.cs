@@ -55,6 +55,7 @@ public sealed partial class MandateWalkTests(NetworkHost network)
         ["GET /organisations/new"] = "the beginning of an organisation that is no city",
         ["POST /api/organisations/draft"] = "the same",
         ["POST /api/organisations/{organisationId}/correct"] = "what was sent is looked at first (OrganisationTests)",
+        ["POST /api/organisations/{organisationId}/set-zone"] = "what was sent is looked at first (OrganisationZoneTests)",
         ["POST /api/organisations/{organisationId}/export"] = "what was sent is looked at first (OrganisationTests)",
         ["POST /api/cities/apply"] = "the beginning of every mandate",
         ["POST /api/files"] = "what goes with an application",

@@ -11,6 +11,7 @@ namespace StrongCities.Tests.Host.Web;
 public sealed class UnnamedGateTests
 {
     private const int Most = 5;
+    private readonly ListenedLog _log = new();
     private string? _cookies;
     private string? _authorization;
 
@@ -23,7 +24,10 @@ public sealed class UnnamedGateTests
     {
         await using var gate = Gate();
         for (var attempt = 0; attempt < Most; attempt++) (await Send(gate, method, path)).StatusCode.Should().Be(200);
+        _log.Lines.Should().BeEmpty();
         (await Send(gate, method, path)).StatusCode.Should().Be(429);
+        (await Send(gate, method, path)).StatusCode.Should().Be(429);
+        _log.Lines.Should().Equal("Attempts are held back: Limits:UnnamedPerMinute, account none. Said once until there is a pause.");
     }
 
     [Fact]
@@ -57,7 +61,7 @@ public sealed class UnnamedGateTests
         _cookies = http.Request.Headers.Cookie;
         _authorization = http.Request.Headers.Authorization;
         return Task.CompletedTask;
-    }, new Named(), new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(UnnamedGate.Setting, (string?)"5")]).Build());
+    }, new Named(), new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(UnnamedGate.Setting, (string?)"5")]).Build(), _log.Security);
 
     private static async Task<HttpResponse> Send(UnnamedGate gate, string method, string path, string? cookies = null)
     {

@@ -39,6 +39,10 @@ public sealed class DueDayTests
         duty.DaysLeft(new DateTimeOffset(2026, 11, 4, 20, 0, 0, TimeSpan.Zero)).Should().Be(5);
     }
 
+    [Fact]
+    public void A_zone_that_this_machine_does_not_know_yet_is_counted_in_UTC() =>
+        DueDay.End(new DateOnly(2026, 11, 30), "America/New_Capital").Should().Be(new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero));
+
     private static DueDate Duty(string dueAt) => DueDate.Open("membership-to-sign", Guid.Empty, new OrganisationId(Guid.Empty), "/desk", "Harbour",
         DateTimeOffset.Parse(dueAt, System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -81,6 +81,23 @@ public sealed class BounceTests(NetworkHost network) : IAsyncLifetime
         (await Trouble(other)).Should().BeNull();
     }
 
+    /// <summary>An alias: the server that could not deliver names the last address and the one that it was given at first.</summary>
+    [Fact]
+    public async Task A_recipient_that_was_rewritten_on_the_way_counts_where_the_report_names_the_first_one_too()
+    {
+        await using var mailbox = await BounceMailbox.Start();
+        var (someone, silent) = (await Someone.With(network), await Someone.With(network));
+        var (letter, sender) = await Sent(mailbox, someone);
+        mailbox.Put(Report(sender, "clerk-7@inner.city.example", original: someone.Email));
+        var (other, elsewhere) = await Sent(mailbox, silent);
+        mailbox.Put(Report(elsewhere, "clerk-8@inner.city.example"));
+        (await Reader(mailbox).Poll(default)).Should().Be(2);
+        (await Row(letter)).Status.Should().Be(LetterStatus.Returned);
+        (await Trouble(someone))!.Returned.Should().Be(1);
+        (await Row(other)).Status.Should().Be(LetterStatus.Sent, "that a copy did not arrive elsewhere says nothing of who was written to");
+        (await Trouble(silent)).Should().BeNull();
+    }
+
     [Fact]
     public async Task A_letter_that_was_disliked_says_nothing_against_its_address()
     {
@@ -215,7 +232,7 @@ public sealed class BounceTests(NetworkHost network) : IAsyncLifetime
     }
 
     // As Postfix writes it.
-    private static string Report(string to, string recipient, string action = "failed", string status = "5.1.1") =>
+    private static string Report(string to, string recipient, string action = "failed", string status = "5.1.1", string? original = null) =>
         $"""
         Return-Path: <>
         Delivered-To: {BounceMailbox.Address}
@@ -251,7 +268,7 @@ public sealed class BounceTests(NetworkHost network) : IAsyncLifetime
         Arrival-Date: Sat,  1 May 2032 08:00:04 +0000 (UTC)
 
         Final-Recipient: rfc822; {recipient}
-        Original-Recipient: rfc822;{recipient}
+        Original-Recipient: rfc822;{original ?? recipient}
         Action: {action}
         Status: {status}
         Remote-MTA: dns; mx.city.example

@@ -1,7 +1,9 @@
 using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Letters;
 using StrongCities.People.Letters.Digests;
+using StrongCities.Modularity.Deadlines;
 using StrongCities.People.Letters.Wishes;
+using StrongCities.People.Zones;
 using StrongCities.Tests.Architecture;
 
 namespace StrongCities.Tests.Modularity.Letters;
@@ -80,5 +82,5 @@ public sealed class LetterPlanTests
             .Should().Be(new DateTimeOffset(2026, 11, 27, 6, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public void Every_zone_that_can_be_chosen_is_known_here() => ZoneNames.All.Where(zone => !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)).ShouldBeNone();
+    public void Every_zone_that_can_be_chosen_is_known_here() => ZoneNames.All.Concat(CountryZones.All).Where(zone => !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)).ShouldBeNone();
 }

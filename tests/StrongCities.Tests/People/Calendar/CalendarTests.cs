@@ -37,6 +37,7 @@ public sealed partial class CalendarTests(NetworkHost network)
         events[amber.Id.ToString("N")]["SUMMARY"].Should().Be("Sign the membership");
         events[red.Id.ToString("N")]["SUMMARY"].Should().Be("Something confidential");
         events[open.Id.ToString("N")]["DTSTART"].Should().Be(open.Day().ToString("yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture));
+        events[open.Id.ToString("N")]["DESCRIPTION"].Should().StartWith("Until the end of the day (").And.Contain("anywhere on Earth");
         events[open.Id.ToString("N")]["URL"].Should().EndWith("/cities/harbour");
         mandate.Should().NotBe(default(MandateId));
     }

@@ -41,6 +41,29 @@ public sealed class OrganisationDecideTests
         VerifyOrganisationHandler.Decide(Standing(), new(Ours, 1), Granter).ShouldRefuse(RefusalKind.Conflict, "organisation-no-draft");
     }
 
+    [Theory]
+    [InlineData("Africa/Nairobi", null)]
+    [InlineData("Etc/UTC", null)]
+    [InlineData("", "zone-unknown")]
+    [InlineData("Nairobi", "zone-unknown")]
+    [InlineData("E. Africa Standard Time", "zone-unknown")]
+    [InlineData("../../etc/passwd", "zone-unknown")]
+    public void A_zone_is_one_that_the_IANA_knows(string zone, string? code) => (new SetOrganisationZone(Ours, 1, zone).Check(Now)?.First.Code).Should().Be(code);
+
+    [Fact]
+    public void Its_zone_is_chosen_by_those_who_administer_it_and_by_the_network()
+    {
+        var command = new SetOrganisationZone(Ours, 1, "Africa/Nairobi");
+        SetOrganisationZoneHandler.Decide(Standing(), command, Acting(Ours, RolePreset.City)).OneEvent<OrganisationZoneSet>().Zone.Should().Be("Africa/Nairobi");
+        SetOrganisationZoneHandler.Decide(Standing(), command, Granter).OneEvent<OrganisationZoneSet>();
+        SetOrganisationZoneHandler.Decide(Draft, command, Acting(Ours, RolePreset.Applicant)).OneEvent<OrganisationZoneSet>();
+        SetOrganisationZoneHandler.Decide(Standing(), command, Acting(Ours, RolePreset.Practitioner)).ShouldRefuse(RefusalKind.NotFound, "not-found");
+        SetOrganisationZoneHandler.Decide(Standing(), command, Acting(Other, RolePreset.City)).ShouldRefuse(RefusalKind.NotFound, "not-found");
+        SetOrganisationZoneHandler.Decide(null, command, Granter).ShouldRefuse(RefusalKind.NotFound, "not-found");
+        SetOrganisationZoneHandler.Decide(Standing() with { Status = OrganisationStatus.Closed }, command, Granter).ShouldRefuse(RefusalKind.Conflict, "organisation-not-open");
+        SetOrganisationZoneHandler.Decide(Standing() with { Zone = "Africa/Nairobi" }, command, Granter).ShouldRefuse(RefusalKind.Conflict, "nothing-to-correct");
+    }
+
     [Fact]
     public void Its_own_people_correct_a_draft_and_the_network_what_is_verified()
     {

@@ -61,6 +61,27 @@ public sealed class OrganisationTests(NetworkHost network)
     }
 
     [Fact]
+    public async Task A_form_that_would_be_refused_is_not_shown_but_why()
+    {
+        var gil = await Someone.With(network);
+        await gil.Holds(network, RolePreset.Secretariat);
+        var (one, other) = (await Registered("Birchmere Trust"), await Registered("The Birchmere Trust"));
+        using var granter = await gil.SignedIn(network);
+        var early = await granter.Get($"/organisations/{one}/undo-merge");
+        early.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await early.Content.ReadAsStringAsync()).Should().Contain("This record is not merged with another one").And.NotContain("name=\"reason\"");
+        var overtaken = await granter.Read($"/organisations/{one}/merge");
+        (await granter.Submit($"/organisations/{one}/merge", "merge", ("version", "1"), ("into", other.ToString()), ("reason", "The same."))).StatusCode.Should().Be(HttpStatusCode.Found);
+        var again = await granter.Get($"/organisations/{one}/merge");
+        again.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await again.Content.ReadAsStringAsync()).Should().Contain("closed or merged").And.NotContain("name=\"reason\"");
+        (await granter.Get($"/organisations/{one}/undo-merge")).StatusCode.Should().Be(HttpStatusCode.OK);
+        var late = await granter.SubmitFrom(overtaken, $"/organisations/{one}/merge", "merge", ("version", "2"), ("into", other.ToString()), ("reason", "Again."));
+        late.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await late.Content.ReadAsStringAsync()).Should().Contain("closed or merged").And.Contain("name=\"reason\"", "who sent a form that was overtaken keeps it");
+    }
+
+    [Fact]
     public async Task Is_taken_out_whole_for_a_purpose_and_for_an_hour_by_who_asked()
     {
         var (ada, bea) = (await Someone.With(network), await Someone.With(network));

@@ -41,6 +41,33 @@ public sealed class WordingTests(NetworkHost network)
     }
 
     [Fact]
+    public async Task Help_in_a_region_is_said_once_somebody_wrote_it_and_first_to_who_is_there()
+    {
+        using var editor = await Acting(RolePreset.Secretariat);
+        using var nobody = new Browser(network.Host);
+        const string page = "/admin/wording/local-help.south-asia?language=fr";
+        (await nobody.Read("/grievance")).Should().NotContain("Help by region").And.NotContain("No local help is written");
+        (await editor.Read("/admin/wording?place=%2Fgrievance")).Should().Contain("local-help.south-asia").And.Contain("ui.before.local-help");
+        (await editor.Read(page)).Should().MatchRegex("<textarea[^>]*></textarea>", "there is nothing to begin from");
+        (await editor.Submit(page, "wording", ("text", $"<i>{_canary}</i>, jour et nuit"))).StatusCode.Should().Be(HttpStatusCode.Redirect);
+
+        (await nobody.Read("/grievance?lang=fr")).Should().Contain("Aide par région").And.Contain("Asie du Sud").And.Contain($"&lt;i&gt;{_canary}&lt;/i&gt;, jour et nuit");
+        (await nobody.Read("/grievance?lang=en")).Should().Contain("Help by region").And.Contain($"<bdi lang=\"fr\">&lt;i&gt;{_canary}", "help in another language is better than none").And.NotContain("No local help is written");
+        (await nobody.Read($"/search?q={_canary}&lang=fr")).Should().Contain("/grievance?lang=fr");
+
+        using var there = await InRegion("south-asia");
+        var asked = await there.Read("/help/ask?lang=en");
+        asked.Should().NotContain("Help by region");
+        asked.IndexOf(_canary, StringComparison.Ordinal).Should().BePositive().And.BeLessThan(asked.IndexOf("Is somebody in danger now", StringComparison.Ordinal));
+        using var elsewhere = await InRegion("europe");
+        (await elsewhere.Read("/help/ask?lang=en")).Should().Contain("Help by region").And.Contain("South Asia");
+
+        (await editor.Submit(page, "restore")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await nobody.Read("/grievance?lang=fr")).Should().NotContain(_canary).And.NotContain("Aide par région");
+        (await nobody.Read($"/api/search?q={_canary}")).Should().NotContain("/grievance");
+    }
+
+    [Fact]
     public async Task Another_host_on_the_same_history_says_the_same_words()
     {
         using var editor = await Acting(RolePreset.Operator);
@@ -172,6 +199,16 @@ public sealed class WordingTests(NetworkHost network)
                 ["key"] = key, ["language"] = language, ["text"] = text,
             }),
         });
+
+    private async Task<Browser> InRegion(string region)
+    {
+        var somebody = await Someone.With(network);
+        var (_, organisation) = await somebody.Holds(network, RolePreset.City);
+        await using var session = network.Service<IDocumentStore>().LightweightSession();
+        session.Store(new StrongCities.People.HelpDesk.CityRegion { Id = organisation.Value, Region = region });
+        await session.SaveChangesAsync();
+        return await somebody.SignedIn(network);
+    }
 
     private async Task<Browser> Acting(RolePreset role)
     {

@@ -1,4 +1,4 @@
-namespace StrongCities.People.Letters.Wishes;
+namespace StrongCities.People.Zones;
 
 /// <summary>
 /// The zones that a person chooses from: those of the IANA in which clocks have differed since 1970 (zone1970.tab, public domain). Written out here, because
@@ -40,6 +40,12 @@ public static class ZoneNames
         .. In("Pacific", "Kiritimati Kosrae Kwajalein Marquesas Nauru Niue Norfolk Noumea Pago_Pago Palau Pitcairn Port_Moresby Rarotonga Tahiti"),
         .. In("Pacific", "Tarawa Tongatapu"),
     ];
+
+    private const int Longest = 64;
+
+    /// <summary>Whether this machine knows a zone of this name. Names of Windows are none.</summary>
+    public static bool IsKnown(string? zone) => zone is { Length: > 0 and <= Longest }
+        && zone.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '_' or '-' or '+') && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId;
 
     private static IEnumerable<string> In(string part, string places) => places.Split(' ').Select(place => $"{part}/{place}");
 }
