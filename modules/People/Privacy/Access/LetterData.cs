@@ -63,13 +63,20 @@ public sealed partial class LetterData(LetterFolder folder, PersonDirectory peop
         return letters.Count;
     }
 
+    // An address may have been somebody else's before: what was written to them stays theirs.
+    private const string Theirs =
+        """
+        select d.data from modularity.mt_doc_letter d where d.person = ?
+          or (d.address_mark = ? and not exists (select from identity.accounts a where a.person = d.person))
+        """;
+
     /// <summary>By the row, or by the address: one with a link went to an address and not to a person.</summary>
     private async Task<IReadOnlyList<Letter>> To(IQuerySession session, Guid person, CancellationToken cancellation)
     {
         if (await people.Of(new PersonId(person), cancellation) is not { } card)
             return await session.Query<Letter>().Where(letter => letter.Person == person).ToListAsync(cancellation);
         var mark = await vault.MarkOfAddress(card.Email, cancellation);
-        var letters = (await session.Query<Letter>().Where(letter => letter.Person == person || letter.AddressMark == mark).ToListAsync(cancellation)).ToList();
+        var letters = (await session.QueryAsync<Letter>(Theirs, cancellation, person, mark)).ToList();
         // Those of an earlier release, until they have their marks.
         foreach (var letter in await session.Query<Letter>().Where(letter => letter.AddressMark == null && (letter.Person == null || letter.Person != person)).ToListAsync(cancellation))
         {
