@@ -26,10 +26,13 @@ public abstract partial class PollingClock(TimeSpan every, TimeProvider clock, I
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 // The database may be restarting; what is due still lies there.
-                PollFailed(log, GetType().Name, e);
+                Failed(e);
             }
         }
     }
+
+    /// <summary>Whose exceptions may name people says less of them.</summary>
+    protected virtual void Failed(Exception exception) => PollFailed(log, GetType().Name, exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Clock} failed; it is tried again by itself.")]
     private static partial void PollFailed(ILogger log, string clock, Exception exception);

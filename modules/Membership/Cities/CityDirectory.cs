@@ -28,7 +28,7 @@ public sealed record CityGroup(string Region, string Country, long Count)
 /// <summary>Reads the directory straight from the listing's table: one round trip, the label in the SQL, the list and its counts alike.</summary>
 public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview overview)
 {
-    private const string From = $"from membership.mt_doc_citylisting d where {LabelFilter.Sql}";
+    private const string From = $"from membership.mt_doc_citylisting d {LabelFilter.Join} where {LabelFilter.Sql}";
     private const string MemberOn = "d.member_from < @end and (d.member_until is null or d.member_until >= @end)";
 
     /// <param name="members">The overview of the query's day, where the reader of this page has it at hand already.</param>

@@ -14,12 +14,12 @@ public sealed class ListApplications(NpgsqlDataSource database)
     private const int Most = 500;
 
     private const string Sql = $"""
-        select {LabelFilter.Data} from membership.mt_doc_citylisting d
+        select {LabelFilter.Data} from membership.mt_doc_citylisting d {LabelFilter.Join}
         where {LabelFilter.Sql} and d.status = any(@statuses) order by (d.data ->> 'since') limit @most
         """;
 
     private const string SameSql = $"""
-        select {LabelFilter.Data} from membership.mt_doc_citylisting d
+        select {LabelFilter.Data} from membership.mt_doc_citylisting d {LabelFilter.Join}
         where {LabelFilter.Sql} and d.country_code = @country and lower(d.name) = lower(@name) and d.id <> @id and d.status not in ('Rejected', 'Withdrawn') order by d.id limit 20
         """;
 

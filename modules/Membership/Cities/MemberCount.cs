@@ -16,7 +16,7 @@ public sealed class MemberCount(NpgsqlDataSource database, TimeProvider clock)
     // Where among the ends of the days a membership began and ended: one look at each member, however many days are asked for.
     private const string Sql = $"""
         select width_bucket(d.member_from, @ends), width_bucket(d.member_until, @ends), count(*)
-        from membership.mt_doc_citylisting d where {LabelFilter.Public} and d.member_from is not null group by 1, 2
+        from membership.mt_doc_citylisting d {LabelFilter.Join} where {LabelFilter.Public} and d.member_from is not null group by 1, 2
         """;
 
     public async Task<IReadOnlyList<MemberCountOn>> On(IReadOnlyList<DateOnly> days, CancellationToken cancellation)

@@ -57,7 +57,7 @@ public sealed class MemberOverview(NpgsqlDataSource database, MemberCount counts
 
     private const string Members = $"""
         select d.name, d.slug, (d.data ->> 'latitude')::double precision, (d.data ->> 'longitude')::double precision, d.search_text, d.region, d.country_code, d.id, {LabelFilter.Public}
-        from membership.mt_doc_citylisting d
+        from membership.mt_doc_citylisting d {LabelFilter.Join}
         where d.member_from < @end and (d.member_until is null or d.member_until >= @end)
         order by d.search_text, d.id
         """;

@@ -29,7 +29,7 @@ public sealed class ShowCity(IDocumentStore store, NpgsqlDataSource database)
     // Under the label: the city, its steps and in whose name they were taken, in one round trip. Of the steps only what stands beside their facts is read.
     private const string Sql = $"""
         select {LabelFilter.Data}, e.type, e.version, e.timestamp, e.headers ->> 'recorded', e.headers ->> 'effective', o.data ->> 'name'
-        from membership.mt_doc_citylisting d
+        from membership.mt_doc_citylisting d {LabelFilter.Join}
         join history.mt_events e on e.stream_id = d.id
         left join people.mt_doc_organisation o on o.id = (e.headers ->> 'organisation')::uuid and {LabelFilter.Attributed}
         where {LabelFilter.Sql}

@@ -14,25 +14,28 @@ public static class LabelFilter
     private static readonly string[] Network = [nameof(Tlp.Clear), nameof(Tlp.Green)];
     private static readonly string[] Casework = [nameof(Tlp.Clear), nameof(Tlp.Green), nameof(Tlp.Amber), nameof(Tlp.AmberStrict)];
 
-    // The given label as it holds now: what has run out gives way to what was said would come after it, and to no audience.
-    private const string Given =
+    /// <summary>
+    /// Stands behind the document <c>d</c> in the statement's <c>from</c>, and names <c>l</c> the label that somebody gave it, as it holds now: what has
+    /// run out gives way to what was said would come after it, and to no audience. All other parts need it. A join and no subquery: there are
+    /// several parts in a statement, and to plan a subquery for each costs PostgreSQL more than to run them.
+    /// </summary>
+    public const string Join =
         """
-        (select case when g.over then g.data -> 'terms' ->> 'afterwards' else g.data -> 'terms' ->> 'level' end as level,
-            case when g.over then '[]' else g.data -> 'terms' -> 'audience' end as audience,
-            (g.data -> 'terms' ->> 'chathamHouse')::boolean as chatham_house, (g.data -> 'of' ->> 'source')::uuid as source, g.data -> 'of' ->> 'casework' as casework
-        from (select r.data, coalesce((r.data -> 'terms' ->> 'until')::timestamptz <= now(), false) as over from modularity.mt_doc_recordlabel r where r.record = d.id) g) l
+        left join (
+            select g.record, case when g.over then g.terms ->> 'afterwards' else g.terms ->> 'level' end as level, case when g.over then '[]' else g.terms -> 'audience' end as audience,
+                (g.terms ->> 'chathamHouse')::boolean as chatham_house, (g.source ->> 'source')::uuid as source, g.source ->> 'casework' as casework
+            from (select r.record, r.data -> 'terms' as terms, r.data -> 'of' as source, coalesce((r.data -> 'terms' ->> 'until')::timestamptz <= now(), false) as over
+                from modularity.mt_doc_recordlabel r) g) l on l.record = d.id
         """;
-
-    private const string HasGiven = "exists (select from modularity.mt_doc_recordlabel r where r.record = d.id)";
 
     // Of the source, or working on such records: they know where it comes from, too. What is RED is for named recipients, and being of the same organisation names nobody.
     private const string Inside = "(l.source = @organisation or l.casework = any(@duties))";
 
     private const string AdmittedByGiven =
         $"""
-        exists (select from {Given} where l.level = 'Clear' or ({Inside} and l.level <> 'Red')
+        coalesce(l.level = 'Clear' or ({Inside} and l.level <> 'Red')
             or (l.level = 'Green' and l.level = any(@labels) and (l.audience = '[]' or jsonb_exists_any(l.audience, @reader)))
-            or (l.level in ('Amber', 'Red') and jsonb_exists_any(l.audience, @reader)))
+            or (l.level in ('Amber', 'Red') and jsonb_exists_any(l.audience, @reader)), false)
         """;
 
     /// <summary>
@@ -40,23 +43,23 @@ public static class LabelFilter
     /// <see cref="AddTo(NpgsqlParameterCollection, Caller, string)"/>.
     /// </summary>
     public const string Sql =
-        $"(((d.label = any(case when @casework = any(@duties) then @worked else @labels end) or (d.organisation_id = @organisation and d.label <> 'Red')) and not {HasGiven}) or {AdmittedByGiven})";
+        $"(case when l.record is null then d.label = any(case when @casework = any(@duties) then @worked else @labels end) or (d.organisation_id = @organisation and d.label <> 'Red') else {AdmittedByGiven} end)";
 
     /// <summary>The same over rows of many kinds, each of which names the duty of those who work on it in a column <c>casework</c>.</summary>
     public const string SqlByRow =
-        $"(((d.label = any(case when d.casework = any(@duties) then @worked else @labels end) or (d.organisation_id = @organisation and d.label <> 'Red')) and not {HasGiven}) or {AdmittedByGiven})";
+        $"(case when l.record is null then d.label = any(case when d.casework = any(@duties) then @worked else @labels end) or (d.organisation_id = @organisation and d.label <> 'Red') else {AdmittedByGiven} end)";
 
     /// <summary>What everybody may read: for figures that are the same for all. It takes no parameters.</summary>
-    public const string Public = $"((d.label = 'Clear' and not {HasGiven}) or exists (select from {Given} where l.level = 'Clear'))";
+    public const string Public = "(case when l.record is null then d.label = 'Clear' else coalesce(l.level = 'Clear', false) end)";
 
     /// <summary>The level that holds for the row now, to be shown with it.</summary>
-    public const string Level = $"coalesce((select l.level from {Given}), d.label)";
+    public const string Level = "coalesce(l.level, d.label)";
 
     /// <summary>The document as stored, with the level that holds for it now.</summary>
-    public const string Data = $"(case when {HasGiven} then jsonb_set(d.data, '{{label}}', to_jsonb({Level})) else d.data end)";
+    public const string Data = $"(case when l.record is null then d.data else jsonb_set(d.data, '{{label}}', to_jsonb({Level})) end)";
 
     /// <summary>Whether this reader may learn who was behind the row and in whose name: under the Chatham House Rule only those who know it anyway.</summary>
-    public const string Attributed = $"not exists (select from {Given} where l.chatham_house and not {Inside})";
+    public const string Attributed = $"(l.chatham_house is not true or coalesce({Inside}, false))";
 
     /// <summary>Changes whenever a given label does or runs out: for whoever keeps what <see cref="Public"/> let through.</summary>
     public const string Changes =

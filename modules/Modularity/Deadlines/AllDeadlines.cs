@@ -26,7 +26,7 @@ public sealed class AllDeadlines(NpgsqlDataSource database)
 {
     private const string Wanted =
         $"""
-        from ({StandingDuty.Sql}) d where {LabelFilter.Sql}
+        from ({StandingDuty.Sql}) d {LabelFilter.Join} where {LabelFilter.Sql}
             and (@from is null or d.due_at > @from) and (@until is null or d.due_at <= @until)
             and (@of is null or d.organisation_id = @of) and (@kind is null or d.kind = @kind)
         """;
@@ -36,7 +36,7 @@ public sealed class AllDeadlines(NpgsqlDataSource database)
 
     private const string Count = $"select count(*) {Wanted}";
 
-    private const string Choices = $"select distinct d.organisation_id, d.kind from ({StandingDuty.Sql}) d where {LabelFilter.Sql}";
+    private const string Choices = $"select distinct d.organisation_id, d.kind from ({StandingDuty.Sql}) d {LabelFilter.Join} where {LabelFilter.Sql}";
 
     public async Task<DeadlinePage> Ask(Caller caller, DeadlineFilter filter, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -31,7 +31,7 @@ public sealed record StandingDuty(DueDate Duty, DateTimeOffset Original, int Ext
 
     // A duty is as closed as what it is about.
     private const string LevelOfSubject =
-        $"(select {LabelFilter.Level} from (select (duty.data ->> 'about')::uuid as id, coalesce(duty.label, 'Amber') as label) d)";
+        $"(select {LabelFilter.Level} from (select (duty.data ->> 'about')::uuid as id, coalesce(duty.label, 'Amber') as label) d {LabelFilter.Join})";
 
     internal const string Columns = "d.data, d.due_at, d.original, d.extensions, d.version, d.escalated_at, d.label";
 

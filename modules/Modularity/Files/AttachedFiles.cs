@@ -23,7 +23,7 @@ public sealed class AttachedFiles(NpgsqlDataSource database, LabelledRecords rec
     public const string Rows =
         "(select a.id, a.data, a.data ->> 'label' as label, coalesce(a.data ->> 'organisationId', a.data ->> 'organisation')::uuid as organisation_id, a.data ->> 'casework' as casework from modularity.mt_doc_attachment a)";
 
-    private const string Sql = $"select d.data, {LabelFilter.Level}, {LabelFilter.Attributed} from {Rows} d where d.id = @id and {LabelFilter.SqlByRow}";
+    private const string Sql = $"select d.data, {LabelFilter.Level}, {LabelFilter.Attributed} from {Rows} d {LabelFilter.Join} where d.id = @id and {LabelFilter.SqlByRow}";
 
     /// <summary>Null for an unknown one and for one that the caller may not see alike. A record of which nothing is known any more opens nothing.</summary>
     public async Task<FoundAttachment?> Find(Guid id, Caller caller, CancellationToken cancellation)

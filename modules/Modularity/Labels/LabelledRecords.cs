@@ -23,7 +23,7 @@ public sealed class LabelledRecords(NpgsqlDataSource database, IEnumerable<Label
     {
         if (Of(kind) is not { } known) return null;
         await using var command = database.CreateCommand(
-            $"select d.label, {LabelFilter.Level}, d.organisation_id, d.casework from {known.Rows} d where d.id = @id and {LabelFilter.SqlByRow}");
+            $"select d.label, {LabelFilter.Level}, d.organisation_id, d.casework from {known.Rows} d {LabelFilter.Join} where d.id = @id and {LabelFilter.SqlByRow}");
         command.Parameters.AddWithValue("id", record);
         LabelFilter.AddTo(command.Parameters, caller);
         await using var row = await command.ExecuteReaderAsync(cancellation);

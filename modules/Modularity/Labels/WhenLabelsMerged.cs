@@ -1,13 +1,11 @@
 using Marten;
 using StrongCities.Contracts.Facts;
 using StrongCities.Contracts.Ids;
-using StrongCities.Modularity.Commands;
-using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Mandates;
 
 namespace StrongCities.Modularity.Labels;
 
-/// <summary>Labels follow the organisations that they name. A fact that comes twice, or after it was undone, finds nothing to move.</summary>
+/// <summary>Labels follow the organisations that they name.</summary>
 public static class WhenLabelsMergedHandler
 {
     private const string Naming =
@@ -15,8 +13,7 @@ public static class WhenLabelsMergedHandler
 
     public static async Task Handle(OrganisationsMerged fact, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
     {
-        if (!await MergeStands.Is(session, fact.OrganisationId, fact.Into, cancellation)) return;
-        EventHeaders.Stamp(session, CommandContext.Following(fact, "organisations-merged", clock));
+        if (!await MergeStands.Follow(session, fact, clock, cancellation)) return;
         var (former, now) = (Audience.Organisation(fact.OrganisationId), Audience.Organisation(fact.Into));
         foreach (var label in await Of(session, fact.OrganisationId, cancellation))
         {
@@ -28,8 +25,7 @@ public static class WhenLabelsMergedHandler
 
     public static async Task Handle(OrganisationsParted fact, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
     {
-        if (await MergeStands.Is(session, fact.OrganisationId, fact.From, cancellation)) return;
-        EventHeaders.Stamp(session, CommandContext.Following(fact, "organisations-parted", clock));
+        if (!await MergeStands.Follow(session, fact, clock, cancellation)) return;
         var (own, from) = (Audience.Organisation(fact.OrganisationId), Audience.Organisation(fact.From));
         foreach (var label in await Of(session, fact.From, cancellation))
         {

@@ -3,8 +3,9 @@ using System.Text;
 namespace StrongCities.Modularity.Search;
 
 /// <summary>
-/// Pairs of letters that stand side by side. PostgreSQL knows neither the words of a Chinese sentence nor the endings of Polish; pairs in a row
-/// find any part of any word. They begin with a sign that no word begins with, so that a pair is never taken for a word of two letters.
+/// Pairs of letters that stand side by side. PostgreSQL knows neither the words of a Chinese sentence nor what Persian or Hebrew put before a word;
+/// pairs in a row find any part of any word. Latin, Greek and Cyrillic have none: there are so few of them that most records share each, and a
+/// question for a row of them reads most records (a hundred thousand: seconds). Their words are found by their beginnings. Pairs begin with a sign that no word begins with, so that a pair is never taken for a word of two letters.
 /// </summary>
 public static class Bigrams
 {
@@ -15,12 +16,12 @@ public static class Bigrams
 
     /// <summary>The pairs of a folded text, as PostgreSQL reads a tsvector.</summary>
     /// <param name="folded">As <see cref="FoldedText"/> makes it.</param>
-    /// <param name="all">Of all words, or of those alone whose script has no grammar here.</param>
-    public static string Vector(string folded, bool all)
+    /// <param name="grammar">Whether the grammar of the text's language is known: then Arabic words need no pairs.</param>
+    public static string Vector(string folded, bool grammar)
     {
         var vector = new StringBuilder();
         var place = 0;
-        foreach (var word in FoldedText.Words(folded).Where(word => all || Unspaced(word)))
+        foreach (var word in FoldedText.Words(folded).Where(word => Unspaced(word) || (!grammar && Arabic(word))))
         {
             var letters = word.EnumerateRunes().ToArray();
             if (letters.Length == 1) Add(letters[0].ToString());
@@ -37,16 +38,21 @@ public static class Bigrams
         }
     }
 
-    /// <summary>All words, each as its pairs in a row, as PostgreSQL reads a tsquery; empty when no word has a pair.</summary>
-    public static string Query(IEnumerable<string> words) => string.Join(" & ", words.Select(Row).OfType<string>());
+    /// <summary>All words, each as its pairs in a row or, where its script has none, as it is: as PostgreSQL reads a tsquery. Empty when no word has a pair.</summary>
+    public static string Query(IReadOnlyCollection<string> words) => words.Any(HasPairs) ? string.Join(" & ", words.Select(Row)) : "";
 
-    private static string? Row(string word)
+    private static bool HasPairs(string word) => Unspaced(word) || Arabic(word);
+
+    private static string Row(string word)
     {
+        if (!HasPairs(word)) return $"'{word}'";
         var letters = word.EnumerateRunes().ToArray();
-        // One sign of Chinese is a word and may begin any pair; one letter of an alphabet says nothing.
-        if (letters.Length == 1) return Unspaced(word) ? $"'{Sign}{letters[0]}':*" : null;
+        // One sign of Chinese is a word and may begin any pair.
+        if (letters.Length == 1) return $"'{Sign}{letters[0]}':*";
         return "(" + string.Join(" <-> ", Enumerable.Range(0, letters.Length - 1).Select(at => $"'{Sign}{letters[at]}{letters[at + 1]}'")) + ")";
     }
+
+    private static bool Arabic(string word) => word.EnumerateRunes().Any(rune => rune.Value is >= 0x0600 and <= 0x06FF);
 
     /// <summary>True for scripts that write no spaces, and for those whose words PostgreSQL can't take apart: Hebrew, Thai, Han, kana, Hangul.</summary>
     public static bool Unspaced(string word) => word.EnumerateRunes().Any(rune => rune.Value is

@@ -12,7 +12,7 @@ public sealed record SearchAnswer
 
     public int Count { get; init; }
 
-    /// <summary>There are more than the count says: nobody reads to the end of a thousand hits, so that is where counting ends.</summary>
+    /// <summary>There are more than the count says: nobody reads to the end of hundreds of hits, so that is where counting ends.</summary>
     public bool More { get; init; }
 
     /// <summary>Nothing has these words, and these are names that look like them.</summary>

@@ -12,7 +12,12 @@ public static class SearchGrammar
 
     public static string Of(string language) => ByLanguage.GetValueOrDefault(language, None);
 
-    /// <summary>Every word as it is, and as each of the grammars would cut it: whoever asks does not say in which language.</summary>
-    public static readonly string Asked =
-        $"(@words::tsquery || {string.Join(" || ", ByLanguage.Values.Select(grammar => $"plainto_tsquery('{grammar}', @text)"))} || @pairs::tsquery)";
+    /// <summary>
+    /// A statement that answers what is looked for, as PostgreSQL reads a tsquery: every word as it is, and as each of the grammars would cut it,
+    /// for whoever asks does not say in which language. Grammars mostly agree; what they agree on is looked for once.
+    /// </summary>
+    public static readonly string Asked = $"""
+        select coalesce(string_agg(distinct way, ' | '), '') from unnest(array[@words::tsquery::text, @pairs::tsquery::text, {string.Join(", ", ByLanguage.Values.Select(grammar => $"plainto_tsquery('{grammar}', @text)::text"))}]) way
+        where way <> ''
+        """;
 }

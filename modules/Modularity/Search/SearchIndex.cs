@@ -5,34 +5,34 @@ using StrongCities.Modularity.Callers;
 namespace StrongCities.Modularity.Search;
 
 /// <summary>
-/// Asks all modules' records at once. First which records have the words, at most a thousand of them, from which every count and facet follows;
+/// Asks all modules' records at once. First which records have the words, at most five hundred of them, from which every count and facet follows;
 /// then the page that is shown. Both statements hold the label filter.
 /// </summary>
 public sealed class SearchIndex(NpgsqlDataSource database)
 {
-    public const int Most = 1000;
+    public const int Most = 500;
     private const int MostAlike = SearchQuery.PageSize;
 
     // Weights of D, C, B, A: a name outweighs what is said of it. A name that is exactly what was typed comes before all others.
-    private const string Rank = $"ts_rank('{{0.05, 0.1, 0.3, 1.0}}', d.vector, {Asked}, 1)";
-    private const string Asked = "(select query from asked)";
+    private const string Rank = "ts_rank('{0.05, 0.1, 0.3, 1.0}', d.vector, @asked::tsquery, 1)";
     private const string Found = "select d.id, d.kind, d.language, d.year";
     private const string Chosen = " and (cardinality(@kinds) = 0 or d.kind = any(@kinds)) and (cardinality(@languages) = 0 or d.language = any(@languages)) and (cardinality(@years) = 0 or d.year = any(@years))";
 
     private static readonly string Headline =
-        $"ts_headline(d.grammar::regconfig, d.folded, {SearchGrammar.Asked}, 'HighlightAll=true, StartSel={FoldedText.MarkStart}, StopSel={FoldedText.MarkEnd}')";
+        $"ts_headline(d.grammar::regconfig, d.folded, @asked::tsquery, 'HighlightAll=true, StartSel={FoldedText.MarkStart}, StopSel={FoldedText.MarkEnd}')";
 
     private bool? _likeness;
 
     public async Task<SearchAnswer> Ask(SearchQuery query, Caller caller, CancellationToken cancellation)
     {
         if (query.Words.Count == 0) return SearchAnswer.Nothing;
-        var found = await Having(query, caller, chosen: false, cancellation);
+        var asked = await Asked(query, cancellation);
+        var found = await Having(query, asked, caller, chosen: false, cancellation);
         var more = found.Count > Most;
         // Of more than can be counted, only what was chosen is asked for.
         if (more && !query.ChoosesNothing)
         {
-            found = await Having(query, caller, chosen: true, cancellation);
+            found = await Having(query, asked, caller, chosen: true, cancellation);
             more = found.Count > Most;
         }
 
@@ -43,7 +43,7 @@ public sealed class SearchIndex(NpgsqlDataSource database)
         var page = hits.Skip(query.After).Take(SearchQuery.PageSize).Select(each => each.Id).ToArray();
         return new SearchAnswer
         {
-            Hits = page.Length == 0 ? [] : await Shown(page, query, caller, cancellation),
+            Hits = page.Length == 0 ? [] : await Shown(page, query, asked, caller, cancellation),
             Count = hits.Count,
             More = more,
             Alike = alike && found.Count > 0,
@@ -59,16 +59,26 @@ public sealed class SearchIndex(NpgsqlDataSource database)
         bool InYear(Row row) => query.Years.Count == 0 || query.Years.Contains(row.Year);
     }
 
-    private async Task<List<Row>> Having(SearchQuery query, Caller caller, bool chosen, CancellationToken cancellation)
+    private async Task<string> Asked(SearchQuery query, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand(SearchGrammar.Asked);
+        command.Parameters.AddWithValue("text", query.Folded);
+        command.Parameters.AddWithValue("words", query.AsWords);
+        command.Parameters.AddWithValue("pairs", Bigrams.Query(query.Words));
+        return (string)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private async Task<List<Row>> Having(SearchQuery query, string asked, Caller caller, bool chosen, CancellationToken cancellation)
     {
         var narrowed = chosen ? Chosen : "";
         await using var command = database.CreateCommand($"""
-            with asked as materialized (select {SearchGrammar.Asked} as query)
             (select d.id, d.kind, d.language, d.year, 10::real as rank from {SearchTable.Readable} and d.names = @text{narrowed} limit 50)
             union all
-            (select d.id, d.kind, d.language, d.year, {Rank} as rank from {SearchTable.Readable} and d.vector @@ {SearchGrammar.Asked}{narrowed} limit {Most + 1})
+            (select d.id, d.kind, d.language, d.year, {Rank} as rank from {SearchTable.Readable} and d.vector @@ @asked::tsquery{narrowed} limit {Most + 1})
             """);
-        Add(command.Parameters, query, caller);
+        LabelFilter.AddTo(command.Parameters, caller);
+        command.Parameters.AddWithValue("text", query.Folded);
+        command.Parameters.AddWithValue("asked", asked);
         if (chosen) AddChosen(command.Parameters, query);
         return await Rows(command, cancellation);
     }
@@ -87,11 +97,12 @@ public sealed class SearchIndex(NpgsqlDataSource database)
         return await Rows(reader, cancellation);
     }
 
-    private async Task<IReadOnlyList<SearchHit>> Shown(Guid[] page, SearchQuery query, Caller caller, CancellationToken cancellation)
+    private async Task<IReadOnlyList<SearchHit>> Shown(Guid[] page, SearchQuery query, string asked, Caller caller, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
             $"select d.id, d.kind, d.address, d.language, d.year, {LabelFilter.Level}, d.demonstration, d.title, d.text, {Headline} from {SearchTable.Readable} and d.id = any(@page)");
-        Add(command.Parameters, query, caller);
+        LabelFilter.AddTo(command.Parameters, caller);
+        command.Parameters.AddWithValue("asked", asked);
         command.Parameters.AddWithValue("page", page);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var hits = new Dictionary<Guid, SearchHit>();
@@ -107,14 +118,6 @@ public sealed class SearchIndex(NpgsqlDataSource database)
             Id = row.GetGuid(0), Kind = row.GetString(1), Address = row.GetString(2), Language = row.GetString(3), Year = row.GetInt32(4) is > 0 and var year ? year : null,
             Label = Enum.Parse<Tlp>(row.GetString(5)), Demonstration = row.GetBoolean(6), Title = title, Line = line,
         };
-    }
-
-    private static void Add(NpgsqlParameterCollection parameters, SearchQuery query, Caller caller)
-    {
-        LabelFilter.AddTo(parameters, caller);
-        parameters.AddWithValue("text", query.Folded);
-        parameters.AddWithValue("words", query.AsWords);
-        parameters.AddWithValue("pairs", Bigrams.Query(query.Words));
     }
 
     private static void AddChosen(NpgsqlParameterCollection parameters, SearchQuery query)

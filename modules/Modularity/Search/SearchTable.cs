@@ -17,7 +17,7 @@ public static class SearchTable
     private const int AtOnce = 500;
 
     /// <summary>What every question reads from: the label is in it, and there is no other way to the entries.</summary>
-    public const string Readable = $"{Name} d where {LabelFilter.SqlByRow}";
+    public const string Readable = $"{Name} d {LabelFilter.Join} where {LabelFilter.SqlByRow}";
 
     private const string Columns =
         "id, kind, address, title, text, folded, names, language, grammar, year, label, organisation_id, casework, demonstration, vector";
@@ -88,7 +88,7 @@ public static class SearchTable
         var names = string.Join(' ', entry.OtherNames.Prepend(entry.Title).Select(name => FoldedText.Of(FoldedText.Tidy(name, LongestTitle))).Distinct());
         var folded = FoldedText.Of(lines);
         var grammar = SearchGrammar.Of(entry.Language);
-        var pairs = Bigrams.Vector(names + " " + folded, all: grammar == SearchGrammar.None);
+        var pairs = Bigrams.Vector(names + " " + folded, grammar != SearchGrammar.None);
         return
         [
             entry.Id, entry.Kind, entry.Address, title, lines, FoldedText.Of(title) + "\n" + folded, names, entry.Language, grammar, entry.Year ?? 0,

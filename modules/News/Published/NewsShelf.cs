@@ -17,7 +17,7 @@ public sealed class NewsShelf(IDocumentStore store, NpgsqlDataSource database, V
 {
     public const int PageSize = 10;
 
-    private const string Visible = $"news.mt_doc_newstext d where {LabelFilter.Sql}";
+    private const string Visible = $"news.mt_doc_newstext d {LabelFilter.Join} where {LabelFilter.Sql}";
 
     // In the reader's language where there is one, else the original.
     private const string Chosen = "order by d.announcement_id, (d.language = @language) desc, (d.data ->> 'isOriginal')::boolean desc";

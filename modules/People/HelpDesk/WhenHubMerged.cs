@@ -7,15 +7,13 @@ using StrongCities.Modularity.Mandates;
 namespace StrongCities.People.HelpDesk;
 
 /// <summary>
-/// Who answers a region, its open tickets and where a city is follow the organisation. What was answered stays with whom it was between. A fact
-/// that comes twice, or after it was undone, finds nothing to move.
+/// Who answers a region, its open tickets and where a city is follow the organisation. What was answered stays with whom it was between.
 /// </summary>
 public static class WhenHubMergedHandler
 {
     public static async Task Handle(OrganisationsMerged fact, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
     {
-        if (!await MergeStands.Is(session, fact.OrganisationId, fact.Into, cancellation)) return;
-        EventHeaders.Stamp(session, CommandContext.Following(fact, "organisations-merged", clock));
+        if (!await MergeStands.Follow(session, fact, clock, cancellation)) return;
         await Hubs(session, fact.OrganisationId, fact.Into, _ => true, cancellation);
         await Tickets(session, fact.OrganisationId, fact.Into, _ => true, cancellation);
         if (await session.LoadAsync<CityRegion>(fact.OrganisationId.Value, cancellation) is { } city && await session.LoadAsync<CityRegion>(fact.Into.Value, cancellation) is null)
@@ -24,8 +22,7 @@ public static class WhenHubMergedHandler
 
     public static async Task Handle(OrganisationsParted fact, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
     {
-        if (await MergeStands.Is(session, fact.OrganisationId, fact.From, cancellation)) return;
-        EventHeaders.Stamp(session, CommandContext.Following(fact, "organisations-parted", clock));
+        if (!await MergeStands.Follow(session, fact, clock, cancellation)) return;
         await Hubs(session, fact.From, fact.OrganisationId, hub => Belonging.CameFrom(hub.Before, fact.OrganisationId), cancellation);
         await Tickets(session, fact.From, fact.OrganisationId, ticket => Belonging.CameFrom(ticket.HubsBefore, fact.OrganisationId), cancellation);
     }

@@ -1,9 +1,9 @@
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Marten;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MimeKit;
+using StrongCities.Modularity;
 using StrongCities.Modularity.Letters;
 using StrongCities.People.Letters.Bounces;
 
@@ -14,7 +14,7 @@ namespace StrongCities.People.Letters;
 /// database is away they wait, and a letter that was handed over in the moment of a crash goes out again under the same message id.
 /// </summary>
 public sealed partial class LetterCarrier(IDocumentStore store, LetterFolder folder, LetterSettings settings, AddressTroubles troubles, TimeProvider clock, ILogger<LetterCarrier> log)
-    : BackgroundService
+    : PollingClock(Every, clock, log)
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
@@ -24,26 +24,10 @@ public sealed partial class LetterCarrier(IDocumentStore store, LetterFolder fol
     private const string Due =
         "select d.data from modularity.mt_doc_letter d where d.status = 'Waiting' and d.due_at <= ? order by d.due_at, d.id limit ?";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (settings.Smtp is null) return;
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await Carry(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The letters still lie there. What a mail server says may name people, so its words stay out of the log.
-                RoundEnded(log, settings.Smtp.Host, settings.Smtp.Port, e is SmtpCommandException command ? $"{(int)command.StatusCode}" : e.GetType().Name);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => settings.Smtp is null ? Task.CompletedTask : base.ExecuteAsync(stoppingToken);
 
     /// <returns>How many letters the server took.</returns>
-    public async Task<int> Carry(CancellationToken cancellation)
+    public override async Task<int> Poll(CancellationToken cancellation)
     {
         var waiting = await Waiting(cancellation);
         if (waiting.Count == 0) return 0;
@@ -70,7 +54,7 @@ public sealed partial class LetterCarrier(IDocumentStore store, LetterFolder fol
     private async Task<IReadOnlyList<Letter>> Waiting(CancellationToken cancellation)
     {
         await using var session = store.QuerySession();
-        return await session.QueryAsync<Letter>(Due, cancellation, clock.GetUtcNow().ToUniversalTime(), MostARound);
+        return await session.QueryAsync<Letter>(Due, cancellation, Clock.GetUtcNow().ToUniversalTime(), MostARound);
     }
 
     private static async Task Connect(SmtpClient server, SmtpSettings smtp, CancellationToken cancellation)
@@ -115,9 +99,13 @@ public sealed partial class LetterCarrier(IDocumentStore store, LetterFolder fol
     {
         var asked = letter with { Attempts = letter.Attempts + 1, Answer = code.ToString(System.Globalization.CultureInfo.InvariantCulture) };
         return code < 500 && LetterAttempts.After(asked.Attempts) is { } wait
-            ? asked with { DueAt = clock.GetUtcNow() + wait }
+            ? asked with { DueAt = Clock.GetUtcNow() + wait }
             : asked with { Status = LetterStatus.Refused, DueAt = null };
     }
+
+    /// <summary>What a mail server says may name people, so its words stay out of the log.</summary>
+    protected override void Failed(Exception exception) =>
+        RoundEnded(log, settings.Smtp!.Host, settings.Smtp.Port, exception is SmtpCommandException command ? $"{(int)command.StatusCode}" : exception.GetType().Name);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Letters wait: the mail server {Host}:{Port} could not be used ({Reason}). It is tried again by itself; check Letters:Smtp if this goes on.")]
     private static partial void RoundEnded(ILogger log, string host, int port, string reason);

@@ -10,14 +10,13 @@ namespace StrongCities.People.Mandates;
 
 /// <summary>
 /// Mandates and open offers go on for the record in which their organisation goes on, under the same ids: tokens, tickets and history stay tied to them. What had ended stays
-/// where it was held. A fact that comes twice, or after it was undone, finds nothing to move, and nobody to tell.
+/// where it was held. Where nothing moved nobody is told.
 /// </summary>
 public static class WhenMandatesMergedHandler
 {
     public static async Task<OutgoingMessages> Handle(OrganisationsMerged fact, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
     {
-        if (!await MergeStands.Is(session, fact.OrganisationId, fact.Into, cancellation)) return [];
-        EventHeaders.Stamp(session, CommandContext.Following(fact, "organisations-merged", clock));
+        if (!await MergeStands.Follow(session, fact, clock, cancellation)) return [];
         var moved = await Open(session, fact.OrganisationId, clock, cancellation);
         foreach (var mandate in moved) session.Events.Append(mandate.Id.Value, new MandateMoved(mandate.Id, fact.Into));
         return await ChangedHands.Moved(session, fact, ChangedHands.Merged, moved, fact.OrganisationId, fact.Into, cancellation);
@@ -25,8 +24,7 @@ public static class WhenMandatesMergedHandler
 
     public static async Task<OutgoingMessages> Handle(OrganisationsParted fact, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
     {
-        if (await MergeStands.Is(session, fact.OrganisationId, fact.From, cancellation)) return [];
-        EventHeaders.Stamp(session, CommandContext.Following(fact, "organisations-parted", clock));
+        if (!await MergeStands.Follow(session, fact, clock, cancellation)) return [];
         var back = (await Open(session, fact.From, clock, cancellation)).Where(mandate => Belonging.CameFrom(mandate.Before, fact.OrganisationId)).ToList();
         foreach (var mandate in back) session.Events.Append(mandate.Id.Value, new MandateMoved(mandate.Id, fact.OrganisationId));
         return await ChangedHands.Moved(session, fact, ChangedHands.Parted, back, fact.From, fact.OrganisationId, cancellation);

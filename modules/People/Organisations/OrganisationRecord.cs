@@ -38,7 +38,7 @@ public sealed class OrganisationRecords(OrganisationBook book, MandateList manda
     public static readonly TimeSpan OpenFor = TimeSpan.FromHours(1);
     private const int Most = 2000;
 
-    private const string FilesSql = $"select d.id from {AttachedFiles.Rows} d where d.organisation_id = @of and {LabelFilter.SqlByRow} order by d.id limit 500";
+    private const string FilesSql = $"select d.id from {AttachedFiles.Rows} d {LabelFilter.Join} where d.organisation_id = @of and {LabelFilter.SqlByRow} order by d.id limit 500";
 
     private const string ActsSql =
         """

@@ -1,13 +1,14 @@
 using MailKit.Net.Pop3;
 using MailKit.Security;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MimeKit;
+using StrongCities.Modularity;
 
 namespace StrongCities.People.Letters.Bounces;
 
 /// <summary>Empties the mailbox of reports. What is no report to one of our letters stays there, for somebody to read.</summary>
-public sealed partial class BounceReader(ReturnedLetters returned, LetterSettings settings, TimeProvider clock, ILogger<BounceReader> log) : BackgroundService
+public sealed partial class BounceReader(ReturnedLetters returned, LetterSettings settings, TimeProvider clock, ILogger<BounceReader> log)
+    : PollingClock(Every, clock, log)
 {
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
 
@@ -18,26 +19,10 @@ public sealed partial class BounceReader(ReturnedLetters returned, LetterSetting
     // What was looked at and left: it is not fetched again at every round.
     private HashSet<string> _left = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        if (settings.Bounces is null) return;
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await Read(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The reports still lie there. What a mail server says may name people, so its words stay out of the log.
-                RoundEnded(log, settings.Bounces.Host, settings.Bounces.Port, e.GetType().Name);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => settings.Bounces is null ? Task.CompletedTask : base.ExecuteAsync(stoppingToken);
 
     /// <returns>How many messages were taken out of the mailbox.</returns>
-    public async Task<int> Read(CancellationToken cancellation)
+    public override async Task<int> Poll(CancellationToken cancellation)
     {
         var mailbox = settings.Bounces!;
         using var line = new Pop3Client { Timeout = MostMilliseconds };
@@ -87,6 +72,9 @@ public sealed partial class BounceReader(ReturnedLetters returned, LetterSetting
             return false;
         }
     }
+
+    /// <summary>What a mail server says may name people, so its words stay out of the log.</summary>
+    protected override void Failed(Exception exception) => RoundEnded(log, settings.Bounces!.Host, settings.Bounces.Port, exception.GetType().Name);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Reports of letters that came back wait: the mailbox at {Host}:{Port} could not be read ({Reason}). It is tried again by itself; check Letters:Bounces if this goes on.")]
     private static partial void RoundEnded(ILogger log, string host, int port, string reason);

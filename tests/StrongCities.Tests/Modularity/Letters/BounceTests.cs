@@ -30,10 +30,10 @@ public sealed class BounceTests(NetworkHost network) : IAsyncLifetime
         senders.Should().OnlyHaveUniqueItems();
 
         foreach (var sender in senders.SkipLast(1)) mailbox.Put(Report(sender, someone.Email));
-        (await Reader(mailbox).Read(default)).Should().Be(2);
+        (await Reader(mailbox).Poll(default)).Should().Be(2);
         (await Since(someone)).Should().BeNull("two may be a bad day");
         mailbox.Put(Report(senders[^1], someone.Email));
-        await Reader(mailbox).Read(default);
+        await Reader(mailbox).Poll(default);
         (await Since(someone)).Should().NotBeNull();
         mailbox.Count.Should().Be(0);
 
@@ -57,7 +57,7 @@ public sealed class BounceTests(NetworkHost network) : IAsyncLifetime
         var someone = await Someone.With(network);
         var (letter, sender) = await Sent(mailbox, someone);
         for (var again = 0; again < 5; again++) mailbox.Put(Report(sender, someone.Email));
-        (await Reader(mailbox).Read(default)).Should().Be(5);
+        (await Reader(mailbox).Poll(default)).Should().Be(5);
         (await Trouble(someone))!.Returned.Should().Be(1);
         (await Row(letter)).Should().Match<Letter>(row => row.Status == LetterStatus.Returned && row.Answer == "5.1.1");
     }
@@ -75,7 +75,7 @@ public sealed class BounceTests(NetworkHost network) : IAsyncLifetime
         mailbox.Put(Report(sender, someone.Email, action: "failed", status: "4.2.2"));
         mailbox.Put(Report(sender, someone.Email, action: "delivered", status: "2.0.0"));
         mailbox.Put($"From: someone@city.example\nTo: {sender}\nSubject: I am away\nAuto-Submitted: auto-replied\n\nBack on Monday. 550 5.1.1\n");
-        (await Reader(mailbox).Read(default)).Should().Be(7, "they were sent to codes, and nobody reads them");
+        (await Reader(mailbox).Poll(default)).Should().Be(7, "they were sent to codes, and nobody reads them");
         (await Row(letter)).Status.Should().Be(LetterStatus.Sent);
         (await Trouble(someone)).Should().BeNull();
         (await Trouble(other)).Should().BeNull();
@@ -88,7 +88,7 @@ public sealed class BounceTests(NetworkHost network) : IAsyncLifetime
         var someone = await Someone.With(network);
         var (letter, sender) = await Sent(mailbox, someone);
         mailbox.Put(Report(sender, someone.Email, status: "5.7.1"));
-        await Reader(mailbox).Read(default);
+        await Reader(mailbox).Poll(default);
         (await Row(letter)).Status.Should().Be(LetterStatus.Returned);
         (await Trouble(someone)).Should().BeNull();
     }
@@ -100,8 +100,8 @@ public sealed class BounceTests(NetworkHost network) : IAsyncLifetime
         mailbox.Put($"From: mayor@city.example\nTo: {BounceMailbox.Address}\nSubject: A question\n\nWho reads this?\n");
         mailbox.Put("no message at all");
         var reader = Reader(mailbox);
-        (await reader.Read(default)).Should().Be(0);
-        (await reader.Read(default)).Should().Be(0);
+        (await reader.Poll(default)).Should().Be(0);
+        (await reader.Poll(default)).Should().Be(0);
         mailbox.Count.Should().Be(2);
     }
 
@@ -112,7 +112,7 @@ public sealed class BounceTests(NetworkHost network) : IAsyncLifetime
         var (unknown, disliked) = (await Someone.With(network, email: $"nobody-{Guid.CreateVersion7():N}@city.example"), await Someone.With(network));
         await using var server = await MailServer.Start();
         var (first, second) = (await Write(unknown), await Write(disliked, "poison"));
-        await Carrier(server, mailbox).Carry(default);
+        await Carrier(server, mailbox).Poll(default);
         (await Row(first)).Should().Match<Letter>(row => row.Status == LetterStatus.Refused && row.Answer == "550");
         (await Row(second)).Status.Should().Be(LetterStatus.Refused);
         (await Trouble(unknown))!.Returned.Should().Be(1);
@@ -168,7 +168,7 @@ public sealed class BounceTests(NetworkHost network) : IAsyncLifetime
     {
         await using var server = await MailServer.Start();
         var letter = await Write(someone);
-        await Carrier(server, mailbox).Carry(default);
+        await Carrier(server, mailbox).Poll(default);
         var sender = server.Taken.Single(taken => taken.To == someone.Email).From;
         sender.Should().MatchRegex("^bounces\\+[0-9a-f]{32}@network\\.example$");
         (await Row(letter)).ReturnHash.Should().NotBeNull().And.NotBe(sender.Split('+', '@')[1]);

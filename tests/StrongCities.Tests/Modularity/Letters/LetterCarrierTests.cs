@@ -28,8 +28,8 @@ public sealed class LetterCarrierTests(DeskHost desk) : IAsyncLifetime
         var letter = await Write("amina@example.org", "Réunion à Montréal");
         var carrier = Carrier(Open(server));
 
-        (await carrier.Carry(default)).Should().Be(1);
-        (await carrier.Carry(default)).Should().Be(0);
+        (await carrier.Poll(default)).Should().Be(1);
+        (await carrier.Poll(default)).Should().Be(0);
 
         var taken = server.Taken.Should().ContainSingle().Which;
         (taken.From, taken.To).Should().Be(("returned@network.example", "amina@example.org"));
@@ -44,7 +44,7 @@ public sealed class LetterCarrierTests(DeskHost desk) : IAsyncLifetime
         await using var server = await MailServer.Start();
         var (unknown, full, disliked, good) = (await Write("nobody@example.org"), await Write("full@example.org"), await Write("bea@example.org", "poison"), await Write("amina@example.org"));
 
-        (await Carrier(Open(server)).Carry(default)).Should().Be(1);
+        (await Carrier(Open(server)).Poll(default)).Should().Be(1);
 
         (await Row(unknown)).Should().Match<Letter>(row => row.Status == LetterStatus.Refused && row.Answer == "550");
         (await Row(full)).Should().Match<Letter>(row => row.Status == LetterStatus.Refused && row.Answer == "552");
@@ -59,16 +59,16 @@ public sealed class LetterCarrierTests(DeskHost desk) : IAsyncLifetime
         var letter = await Write("later@example.org");
         var carrier = Carrier(Open(server));
 
-        await carrier.Carry(default);
+        await carrier.Poll(default);
         var first = await Row(letter);
         first.Should().Match<Letter>(row => row.Status == LetterStatus.Waiting && row.Attempts == 1 && row.Answer == "451" && row.DueAt == Now.AddMinutes(1));
-        await carrier.Carry(default);
+        await carrier.Poll(default);
         (await Row(letter)).Attempts.Should().Be(1, "its time has not come");
 
         while ((await Row(letter)).Status is LetterStatus.Waiting)
         {
             _clock.SetUtcNow((await Row(letter)).DueAt!.Value);
-            await carrier.Carry(default);
+            await carrier.Poll(default);
         }
 
         (_clock.GetUtcNow() - Now).Should().Be(LetterAttempts.LongestWait);
@@ -81,11 +81,11 @@ public sealed class LetterCarrierTests(DeskHost desk) : IAsyncLifetime
         var letter = await Write("amina@example.org");
         MailServer server;
         await using (server = await MailServer.Start()) { }
-        await Awaiting(() => Carrier(Open(server)).Carry(default)).Should().ThrowAsync<Exception>();
+        await Awaiting(() => Carrier(Open(server)).Poll(default)).Should().ThrowAsync<Exception>();
         (await Row(letter)).Should().BeEquivalentTo(letter);
 
         await using var again = await MailServer.Start();
-        (await Carrier(Open(again)).Carry(default)).Should().Be(1);
+        (await Carrier(Open(again)).Poll(default)).Should().Be(1);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class LetterCarrierTests(DeskHost desk) : IAsyncLifetime
         var letter = await Write("amina@example.org");
         var user = new NetworkCredential("portal", "a word for the mail server");
 
-        await Awaiting(() => Carrier(Open(server) with { Security = SmtpSecurity.StartTls, User = user }).Carry(default)).Should().ThrowAsync<SslHandshakeException>();
+        await Awaiting(() => Carrier(Open(server) with { Security = SmtpSecurity.StartTls, User = user }).Poll(default)).Should().ThrowAsync<SslHandshakeException>();
 
         server.Taken.Should().BeEmpty();
         (await Row(letter)).Should().BeEquivalentTo(letter);
@@ -112,7 +112,7 @@ public sealed class LetterCarrierTests(DeskHost desk) : IAsyncLifetime
     {
         await using var server = await MailServer.Start();
         var letter = await Write("amina@example.org");
-        await Awaiting(() => Carrier(Open(server) with { Security = SmtpSecurity.StartTls }).Carry(default)).Should().ThrowAsync<NotSupportedException>();
+        await Awaiting(() => Carrier(Open(server) with { Security = SmtpSecurity.StartTls }).Poll(default)).Should().ThrowAsync<NotSupportedException>();
         server.Taken.Should().BeEmpty();
         (await Row(letter)).Should().BeEquivalentTo(letter);
     }
