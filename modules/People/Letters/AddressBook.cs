@@ -16,13 +16,12 @@ public sealed class AddressBook(MandateBook mandates, FindRecipients find, FindC
         return people.Count == 0 ? [] : await find(people, cancellation);
     }
 
-    /// <summary>
-    /// Whoever reads the mail of the address: by the link's id, and with the name and language of its owner where it has one. Who only wants to have
-    /// it has not shown yet that it is theirs: a stranger who reads there is told no name.
-    /// </summary>
+    /// <summary>Whoever reads the mail of the address: by the link's id, and with the name and language of its owner where it has one.</summary>
     private async Task<Recipient> ReaderOf(MailedLink link, CancellationToken cancellation)
     {
-        var owner = link is { Owner: { } person, Purpose: not MailedLinkPurpose.ChangeAddress } ? (await find([new PersonId(person)], cancellation)).FirstOrDefault() : null;
+        // Who only wants to have the address has not shown yet that it is theirs: a stranger who reads there is told no name, and the letter goes with who caused it.
+        if (link is { Purpose: MailedLinkPurpose.ChangeAddress, Owner: { } asker }) return new Recipient(new PersonId(asker), "", link.Email, link.Language) { Code = links.CodeOf(link.Id) };
+        var owner = link.Owner is { } person ? (await find([new PersonId(person)], cancellation)).FirstOrDefault() : null;
         return new Recipient(new PersonId(link.Id), owner?.Name ?? "", link.Email, owner?.Language ?? link.Language) { Code = links.CodeOf(link.Id) };
     }
 

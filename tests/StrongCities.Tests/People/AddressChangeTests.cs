@@ -78,6 +78,7 @@ public sealed class AddressChangeTests(NetworkHost network)
         var told = await LetterTo(bea.Email, AddressRequests.Taken);
         told.TextBody.Should().Contain("Bea Birchmere").And.NotContain("code=").And.NotContain("Ada Aldermoor").And.NotContain(ada.Email);
         (await LetterTo(free, AddressRequests.Template)).TextBody.Should().Contain("code=").And.NotContain("Ada Aldermoor", "who reads there may be a stranger");
+        (await browser.Read("/api/account/data")).Should().NotContain("Is this your new address", "nor is there a letter to the one and none to the other");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Marten;
 using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Accounts;
+using StrongCities.People.Addresses;
 using StrongCities.People.Letters;
 using StrongCities.People.Privacy.AtRisk;
 
@@ -19,12 +20,17 @@ public sealed partial class LetterData(LetterFolder folder, PersonDirectory peop
         var records = new List<PersonalRecord>();
         foreach (var letter in await To(session, person.Value, cancellation))
         {
+            // One to an address that they only asked for is the reader's there: where somebody else has it, there is none.
+            if (letter.Template == AddressRequests.Template && letter.AddressMark != await OwnMark(person, cancellation)) continue;
             using var message = await folder.Read(letter, cancellation);
             records.Add(new PersonalRecord(("written", letter.At), ("subject", message?.Subject), ("text", WithoutCodes(message?.TextBody))));
         }
 
         return records;
     }
+
+    private async Task<string?> OwnMark(PersonId person, CancellationToken cancellation) =>
+        await people.Of(person, cancellation) is { } card ? await vault.MarkOfAddress(card.Email, cancellation) : null;
 
     // What a code in a letter opens is for whoever reads the mail, and not for whoever reads this copy.
     private static string? WithoutCodes(string? text) => text is null ? null : Code().Replace(text, "code=…");
