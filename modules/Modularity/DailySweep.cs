@@ -4,12 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace StrongCities.Modularity;
 
 /// <summary>
-/// Clears something away at the start of the host and once a day. At the start too: a host that is restarted every night would never get to
-/// the end of a day.
+/// Clears something away soon after the start of the host and once a day. After the start too: a host that is restarted every night would never
+/// get to the end of a day. Not with it: whoever waits for the first page comes before the sweeps.
 /// </summary>
 public abstract partial class DailySweep(TimeProvider clock, ILogger log) : BackgroundService
 {
     public static readonly TimeSpan Every = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(30);
 
     protected TimeProvider Clock { get; } = clock;
 
@@ -17,6 +19,7 @@ public abstract partial class DailySweep(TimeProvider clock, ILogger log) : Back
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await Task.Delay(First, Clock, stoppingToken);
         using var timer = new PeriodicTimer(Every, Clock);
         do
         {

@@ -64,7 +64,20 @@ public static class OfferMandateHandler
         await TakeTurn(session, command.OrganisationId, cancellation);
         var organisation = await session.LoadAsync<Organisation>(command.OrganisationId, cancellation);
         var mandates = await session.Query<Mandate>().Where(mandate => mandate.OrganisationId == command.OrganisationId).ToListAsync(cancellation);
-        return Decide(organisation, mandates, command, context).Begin<Mandate>(command.MandateId.Value);
+        var offered = await OfferedAlready(session, mandates, command, context.Moment, cancellation);
+        var decision = offered?.OfferedUntil is { } until
+            ? new Refusal(RefusalKind.Conflict, [new Flaw("invited-already", "email", ("when", until))])
+            : Decide(organisation, mandates, command, context);
+        return decision.Begin<Mandate>(command.MandateId.Value);
+    }
+
+    // History knows no address: whether two offers are to the same one stands in the rows of their links alone.
+    private static async Task<Mandate?> OfferedAlready(IQuerySession session, IReadOnlyList<Mandate> mandates, OfferMandate command, Moment moment, CancellationToken cancellation)
+    {
+        if (await session.LoadAsync<MailedLink>(command.LinkId, cancellation) is not { } link) return null;
+        var others = await session.Query<MailedLink>()
+            .Where(other => other.NormalizedEmail == link.NormalizedEmail && other.Mandate != null && other.Id != link.Id).Select(other => other.Mandate!.Value).ToListAsync(cancellation);
+        return mandates.FirstOrDefault(mandate => mandate.Role == command.Role && mandate.IsOfferedAt(moment.Recorded) && others.Contains(mandate.Id.Value));
     }
 
     // One after the other, or a hundred at the same instant would each find room.

@@ -28,7 +28,8 @@ public sealed class AccessTokens(IServiceScopeFactory scopes, NpgsqlDataSource s
     public static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(366);
     private const int MostPerPerson = 50;
 
-    public async Task<TokenIssue> Create(PersonId person, MandateId? mandate, TimeSpan? lifetime, CancellationToken cancellation, bool writes = true)
+    /// <param name="id">Drawn with the form that asks for the token: a form that is sent again, by going back or by loading again what it answered, makes no second one.</param>
+    public async Task<TokenIssue> Create(PersonId person, MandateId? mandate, TimeSpan? lifetime, CancellationToken cancellation, bool writes = true, Guid? id = null)
     {
         var now = Moment.At(clock.GetUtcNow()).Recorded;
         var lasts = lifetime ?? DefaultLifetime;
@@ -44,10 +45,12 @@ public sealed class AccessTokens(IServiceScopeFactory scopes, NpgsqlDataSource s
         if (await accounts.AccessTokens.CountAsync(t => t.AccountId == account, cancellation) >= MostPerPerson)
             return new TokenIssue(null, Refusal.Conflict("too-many-tokens", ("most", MostPerPerson)));
 
+        if (id is { } drawn && await accounts.AccessTokens.AnyAsync(t => t.Id == drawn, cancellation)) return new TokenIssue(null, Refusal.Conflict("token-made-already"));
+
         var text = Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         accounts.AccessTokens.Add(new AccessToken
         {
-            Id = Guid.CreateVersion7(now),
+            Id = id ?? Guid.CreateVersion7(now),
             AccountId = account.Value,
             Mandate = mandate?.Value,
             Writes = writes,
@@ -100,6 +103,7 @@ public sealed class AccessTokens(IServiceScopeFactory scopes, NpgsqlDataSource s
                 a.second_step_since is not null or exists (select from identity.passkeys k where k.user_id = a.id) from identity.access_tokens t join identity.accounts a on a.id = t.account_id
             where t.hash = $1 and t.expires_at > $2
               and not exists (select from people.mt_doc_lockedprofile l where l.person = a.person)
+              and (t.mandate is null or exists (select from people.mt_doc_mandate m where m.id = t.mandate and coalesce((m.data ->> 'until')::timestamptz > $2, true)))
             """);
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = SecretHash.Of(text) });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() });

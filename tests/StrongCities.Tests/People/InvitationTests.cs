@@ -139,6 +139,20 @@ public sealed class InvitationTests(NetworkHost network)
     }
 
     [Fact]
+    public async Task The_same_address_is_not_asked_twice_for_the_same_while_the_first_offer_is_open()
+    {
+        var (ada, organisation, browser) = await FocalPoint();
+        using var _ = browser;
+        var email = Free();
+        (await Invite(browser, email)).StatusCode.Should().Be(HttpStatusCode.Found);
+        var twice = await Invite(browser, email.ToUpperInvariant());
+        twice.StatusCode.Should().Be(HttpStatusCode.Conflict);
+        (await twice.Content.ReadAsStringAsync()).Should().Contain("was invited to this already").And.Contain(email.ToUpperInvariant());
+        (await Mailbox.LinksOf(network, email)).Should().ContainSingle("what was refused leaves no address behind");
+        (await Grant(await Token(ada), email, organisation, "city")).StatusCode.Should().Be(HttpStatusCode.Created, "another role is another offer");
+    }
+
+    [Fact]
     public async Task Too_many_in_a_day_are_refused_with_the_time_from_which_on_it_goes_again_and_leave_no_address_behind()
     {
         var (ada, organisation, browser) = await FocalPoint();

@@ -1,5 +1,7 @@
 using System.Net;
+using Marten;
 using StrongCities.Modularity.Callers;
+using StrongCities.Modularity.Mandates;
 using StrongCities.People.Tokens;
 
 namespace StrongCities.Tests.People;
@@ -27,6 +29,23 @@ public sealed class TokenTests(NetworkHost network)
         var (city, _) = await ada.Holds(network, RolePreset.Practitioner);
         var bound = (await Tokens.Create(ada.Person, city, null, CancellationToken.None)).Text!;
         (await Ask(bound)).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Opens_nothing_of_its_owner_s_either_once_the_mandate_that_it_is_bound_to_has_ended()
+    {
+        var ada = await Someone.With(network);
+        var (city, _) = await ada.Holds(network, RolePreset.City);
+        var bound = (await Tokens.Create(ada.Person, city, null, CancellationToken.None)).Text!;
+        (await Ask(bound, "/api/account/data")).StatusCode.Should().Be(HttpStatusCode.OK);
+        await using (var session = network.Service<IDocumentStore>().LightweightSession())
+        {
+            MandateBook.End(session, new MandateEnded(city, TimeProvider.System.GetUtcNow().AddSeconds(-1)));
+            await session.SaveChangesAsync();
+        }
+
+        foreach (var address in new[] { "/api/account/data", "/api/sessions", "/api/account/letters", "/api/desk" })
+            (await Ask(bound, address)).StatusCode.Should().Be(HttpStatusCode.Unauthorized, address);
     }
 
     [Fact]
@@ -79,6 +98,19 @@ public sealed class TokenTests(NetworkHost network)
         later.Should().NotContain(text).And.Contain("…" + text[^4..]);
     }
 
+    [Fact]
+    public async Task Is_made_once_by_a_form_that_is_sent_twice()
+    {
+        var ada = await Someone.With(network);
+        using var browser = await ada.SignedIn(network);
+        var form = await browser.Read("/account");
+        (await browser.SubmitFrom(form, "/account", "create-token", ("mandate", ""), ("days", "30"))).StatusCode.Should().Be(HttpStatusCode.OK);
+        var again = await browser.SubmitFrom(form, "/account", "create-token", ("mandate", ""), ("days", "30"));
+        again.StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+        (await again.Content.ReadAsStringAsync()).Should().Contain("This form was sent before").And.NotMatchRegex("scn_[A-Za-z0-9_-]{43}");
+        (await Tokens.Of(ada.Person, CancellationToken.None)).Should().ContainSingle();
+    }
+
     [Theory]
     [InlineData("-2147483648")]
     [InlineData("2147483647")]
@@ -101,10 +133,10 @@ public sealed class TokenTests(NetworkHost network)
         (await answer.Content.ReadAsStringAsync()).Should().Contain("/problems/token-not-valid");
     }
 
-    private async Task<HttpResponseMessage> Ask(string token)
+    private async Task<HttpResponseMessage> Ask(string token, string address = "/api/mandates")
     {
         using var browser = new Browser(network.Host);
-        var request = new HttpRequestMessage(HttpMethod.Get, "/api/mandates");
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + token);
         return await browser.Send(request);
     }

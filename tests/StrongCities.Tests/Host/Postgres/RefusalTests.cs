@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
+using Npgsql;
 using StrongCities.Host.Postgres;
 
 namespace StrongCities.Tests.Host.Postgres;
@@ -144,6 +145,16 @@ public sealed class RefusalTests(TestCluster cluster) : IClassFixture<TestCluste
         NetworkDatabase.Configured(Configuration(("ConnectionStrings:Network", "Host=a"), ("ConnectionStrings:NetworkOwner", "Host=b")))
             .Should().Be(new NetworkDatabase("Host=a", "Host=b"));
         NetworkDatabase.Configured(Configuration()).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("Host=a", 100, "-c plan_cache_mode=force_generic_plan")]
+    [InlineData("Host=a;Max Auto Prepare=0", 0, null)]
+    [InlineData("Host=a;Options=-c search_path=x", 100, "-c search_path=x")]
+    public void What_an_operator_says_of_statements_is_obeyed(string configured, int kept, string? options)
+    {
+        var app = new NpgsqlConnectionStringBuilder(new NetworkDatabase(configured, "Host=b").KeepingStatements().AppConnectionString);
+        (app.MaxAutoPrepare, app.Options).Should().Be((kept, options));
     }
 
     [Fact]
