@@ -134,8 +134,9 @@ public sealed class CanaryTests : IAsyncLifetime
         await Ask(wanted);
         return (moved, wanted);
 
-        async Task Ask(string address) => await _host.TrackActivity().Timeout(TimeSpan.FromSeconds(30)).ExecuteAndWaitAsync(async (IMessageContext _) =>
-            await Service<AddressRequests>().Ask((await Service<PersonDirectory>().Of(person, default))!, address + "@city.example", default));
+        Task Ask(string address) => _host.TrackActivity().Timeout(TimeSpan.FromSeconds(30)).ExecuteAndWaitAsync((IMessageContext _) => Asked(address));
+
+        async Task Asked(string address) => await Service<AddressRequests>().Ask((await Service<PersonDirectory>().Of(person, default))!, address + "@city.example", default);
     }
 
     private async Task PutIntoPlugin(PersonId person, string text)
