@@ -1,5 +1,6 @@
 using Marten;
 using StrongCities.Contracts;
+using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Letters;
 using StrongCities.People.Accounts;
 using StrongCities.People.Letters;
@@ -23,10 +24,12 @@ public sealed class FormerAddress(LetterWriter writer, LetterSettings settings, 
     public Task Tell(IDocumentSession session, PersonCard former, Guid change, CancellationToken cancellation)
     {
         var now = Moment.At(clock.GetUtcNow()).Recorded;
-        var letter = new PostLetter { LetterId = change, Template = Template, At = now, Person = former.Person, About = WhatToDo, Demonstration = former.Demonstration };
+        // Of one link there are two letters to one person: the one that carried it, and this.
+        var id = FactIds.Of(change, Template);
+        var letter = new PostLetter { LetterId = id, Template = Template, At = now, Person = former.Person, About = WhatToDo, Demonstration = former.Demonstration };
         var recipient = new Recipient(former.Person, former.Name, former.Email, former.Language);
         return writer.Write(
-            session, new LetterHead(Letter.IdOf(change, former.Person.Value), Template, now) { Demonstration = former.Demonstration }, recipient,
+            session, new LetterHead(Letter.IdOf(id, former.Person.Value), Template, now) { Demonstration = former.Demonstration }, recipient,
             (said, leave) => LetterText.Of(letter, recipient, said, settings.Link(WhatToDo), leave), now, cancellation);
     }
 }
