@@ -31,6 +31,7 @@ public static class EventStoreSetup
         store.AutoCreateSchemaObjects = migrates ? AutoCreate.CreateOrUpdate : AutoCreate.None;
         store.DatabaseSchemaName = "modularity";
         store.DisableNpgsqlLogging = true;
+        store.Logger(new SilentStore());
         store.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, NetworkJson.Apply);
         store.Advanced.DuplicatedFieldEnumStorage = EnumStorage.AsString;
 

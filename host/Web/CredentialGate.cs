@@ -11,7 +11,7 @@ public sealed class CredentialGate(RequestDelegate next, CredentialLimits limits
     private static readonly HashSet<string> Guarded = new(
         [
             "/sign-in", "/sign-in/code", "/sign-up", "/sign-up/open", "/first-operator", "/password/forgotten", "/password/new", "/invitation", "/privacy",
-            "/account/password", "/account/proof", "/account/second-step", "/account/passkeys", "/account/providers",
+            "/account/password", "/account/address", "/account/address/confirm", "/account/proof", "/account/second-step", "/account/passkeys", "/account/providers",
         ],
         StringComparer.OrdinalIgnoreCase);
 

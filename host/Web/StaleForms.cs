@@ -34,9 +34,10 @@ public sealed class StaleForms(RequestDelegate next)
 
         if (IsOfNoForm(http.Response))
         {
+            // Without a body it is explained by a page of the portal.
             http.Response.ContentType = null;
             http.Response.ContentLength = null;
-            http.Response.StatusCode = StatusCodes.Status409Conflict;
+            if (await NamesAForm(http)) http.Response.StatusCode = StatusCodes.Status409Conflict;
         }
         else if (page.Length > 0)
         {
@@ -44,6 +45,10 @@ public sealed class StaleForms(RequestDelegate next)
             await page.CopyToAsync(line.Stream, http.RequestAborted);
         }
     }
+
+    // The framework's own field. Without it nothing of a page was sent at all.
+    private static async Task<bool> NamesAForm(HttpContext http) =>
+        http.Request.HasFormContentType && (await http.Request.ReadFormAsync(http.RequestAborted))["_handler"] is [{ Length: > 0 }];
 
     // No page of the portal is plain text.
     private static bool IsOfNoForm(HttpResponse response) =>

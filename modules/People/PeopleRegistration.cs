@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Npgsql;
 using StrongCities.People.Access;
 using StrongCities.People.Accounts;
+using StrongCities.People.Addresses;
 using StrongCities.People.Mandates;
 using StrongCities.People.Organisations;
 using StrongCities.People.Passkeys;
@@ -64,6 +65,9 @@ public static class PeopleRegistration
         });
         services.AddSingleton<PasskeySeal>();
         services.AddSingleton<AccountChanges>();
+        services.AddSingleton<AddressRequests>();
+        services.AddSingleton<FormerAddress>();
+        services.AddSingleton<AddressChange>();
         services.AddSingleton<DrawnPassword>();
         services.AddSingleton<OperatorLink>();
         services.AddSingleton<AccountBook>();
@@ -75,6 +79,7 @@ public static class PeopleRegistration
         services.AddSingleton<MandateGrants>();
         services.AddSingleton<OrganisationBook>();
         services.AddSingleton<OrganisationList>();
+        services.AddSingleton<KnownOrganisations>();
         services.AddSingleton<OrganisationRecords>();
         services.AddSingleton<Invitations>();
         services.AddSingleton<DeclinedOffers>();

@@ -1,5 +1,6 @@
 using StrongCities.Modularity.Callers;
 using StrongCities.Modularity.Letters;
+using StrongCities.People.Addresses;
 using Wolverine;
 using Wolverine.Runtime;
 
@@ -28,7 +29,7 @@ public sealed class AccountChanges(IWolverineRuntime wolverine, SecurityLog log,
 {
     public const string Template = "account-changed";
 
-    public static readonly LetterKind Kind = new("security", MayBeLeft: false, Template);
+    public static readonly LetterKind Kind = new("security", MayBeLeft: false, Template, FormerAddress.Template);
 
     public static string KeyOf(AccountChange change) => $"people.change.{change}";
 

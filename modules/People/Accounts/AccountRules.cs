@@ -13,7 +13,7 @@ public static class AccountRules
     /// <summary>Hashing takes time in proportion; nobody types more.</summary>
     public const int LongestPassword = 256;
 
-    private const int LongestAddress = 254;
+    public const int LongestAddress = 254;
 
     public static Refusal? Check(string name, string email, string password, bool languageKnown) => AddPassword(new Checks()
         .Line(name, "name", LongestName)

@@ -19,6 +19,8 @@ public sealed class AddressBook(MandateBook mandates, FindRecipients find, FindC
     /// <summary>Whoever reads the mail of the address: by the link's id, and with the name and language of its owner where it has one.</summary>
     private async Task<Recipient> ReaderOf(MailedLink link, CancellationToken cancellation)
     {
+        // Who only wants to have the address has not shown yet that it is theirs: a stranger who reads there is told no name, and the letter goes with who caused it.
+        if (link is { Purpose: MailedLinkPurpose.ChangeAddress, Owner: { } asker }) return new Recipient(new PersonId(asker), "", link.Email, link.Language) { Code = links.CodeOf(link.Id) };
         var owner = link.Owner is { } person ? (await find([new PersonId(person)], cancellation)).FirstOrDefault() : null;
         return new Recipient(new PersonId(link.Id), owner?.Name ?? "", link.Email, owner?.Language ?? link.Language) { Code = links.CodeOf(link.Id) };
     }

@@ -19,7 +19,7 @@ public static class SampleLetter
         At = default,
         About = "/",
         Names = new[] { "subject", "body" }.SelectMany(part => said.PlaceholdersOf($"letter.{template}.{part}")).Distinct().Where(name => name is not ("name" or "title"))
-            .ToDictionary(name => name, name => name is "city" or "organisation" or "subject" ? said["letters.sample.city"] : $"[{name}]"),
+            .ToDictionary(name => name, name => name is "city" or "organisation" or "into" or "subject" ? said["letters.sample.city"] : $"[{name}]"),
     }, null, said, printer);
 
     public static IResult Draw(PostLetter letter, WrittenWords? words, LanguageTexts said, SheetPrinter printer)

@@ -2,6 +2,7 @@ using Marten;
 using StrongCities.Modularity.Commands;
 using StrongCities.Modularity.Letters;
 using StrongCities.People.Accounts;
+using StrongCities.People.Addresses;
 using StrongCities.Ui.Localisation;
 using Wolverine;
 using Wolverine.Runtime;
@@ -15,7 +16,7 @@ namespace StrongCities.People.MailedLinks;
 public sealed class LinkLetters(MailedLinkBook links, AccountBook accounts, IDocumentStore store, IWolverineRuntime wolverine, Texts texts)
 {
     /// <summary>Letters that open an account or guard one.</summary>
-    public static readonly LetterKind Kind = new("account", MayBeLeft: false, ToOpenAccount, AccountExists, NoAccount, ToSetPassword, ToProveAddress);
+    public static readonly LetterKind Kind = new("account", MayBeLeft: false, ToOpenAccount, AccountExists, NoAccount, ToSetPassword, ToProveAddress, AddressRequests.Template, AddressRequests.Taken);
 
     private const string ToOpenAccount = "open-account";
     private const string AccountExists = "account-exists";

@@ -16,6 +16,9 @@ public enum MailedLinkPurpose
 
     /// <summary>That letters to the address of an account arrive again.</summary>
     ProveAddress,
+
+    /// <summary>That an account goes by this address from now on.</summary>
+    ChangeAddress,
 }
 
 /// <summary>
@@ -33,8 +36,11 @@ public sealed record MailedLink
     /// <summary>The address as Identity compares it.</summary>
     public required string NormalizedEmail { get; init; }
 
-    /// <summary>The person whose account has the address, where one has.</summary>
+    /// <summary>The person whose account has the address, where one has; or who wants to have it.</summary>
     public Guid? Owner { get; init; }
+
+    /// <summary>The stamp of the owner's account, where the link is for as long as that lasts: after a new password it opens nothing.</summary>
+    public string? AccountStamp { get; init; }
 
     /// <summary>The tag of the language that the letter is written in, where no account says another one.</summary>
     public required string Language { get; init; }

@@ -9,6 +9,14 @@ namespace StrongCities.People.MailedLinks;
 /// <summary>Links that wait in somebody's mailbox: an address each, which need not have an account. They go by themselves when they have expired.</summary>
 public sealed class MailedLinkData(PersonDirectory people, IDocumentStore store) : IPersonalData
 {
+    // Somebody else may have wanted to have the address of one who goes by another name.
+    private const string Holding =
+        """
+        select d.data from people.mt_doc_mailedlink d where strpos(lower(d.data ->> 'email'), lower(?)) > 0
+          and not exists (select from identity.accounts a join people.mt_doc_shield s on s.id = a.person where a.normalized_email = d.normalized_email)
+        order by d.expires_at limit ?
+        """;
+
     public string Place => "links";
 
     public async Task<IReadOnlyList<PersonalRecord>> Of(PersonId person, CancellationToken cancellation)
@@ -25,8 +33,7 @@ public sealed class MailedLinkData(PersonDirectory people, IDocumentStore store)
         await using var session = store.QuerySession();
         var shielded = (await session.Query<Shield>().Select(shield => shield.Id).ToListAsync(cancellation)).ToHashSet();
         // With each address in the clear and few of them at a time, an index would be for nothing.
-        var links = await session.QueryAsync<MailedLink>(
-            "select d.data from people.mt_doc_mailedlink d where strpos(lower(d.data ->> 'email'), lower(?)) > 0 order by d.expires_at limit ?", cancellation, words, PersonalDataRegister.Most);
+        var links = await session.QueryAsync<MailedLink>(Holding, cancellation, words, PersonalDataRegister.Most);
         return [.. links.Where(link => link.Owner is not { } owner || !shielded.Contains(owner)).Select(link => new PersonalMatch(link.Email, null, link.Owner))];
     }
 

@@ -23,15 +23,19 @@ public sealed class Invitations(MailedLinkBook links, AccountBook accounts, IDoc
         var mandate = await session.LoadAsync<Mandate>(new MandateId(id), cancellation);
         if (mandate is null || !mandate.IsOfferedAt(clock.GetUtcNow())) return null;
         var organisation = await session.LoadAsync<Organisation>(mandate.OrganisationId, cancellation);
-        return new Invitation(link, mandate, organisation?.Name ?? "", await accounts.PersonOf(link.Email, cancellation) is not null);
+        return new Invitation(link, mandate, organisation?.Name ?? "", await WhoIsInvited(link, cancellation) is not null);
     }
 
     /// <summary>Whether the one who has signed in is the one who was written to. A letter that was passed on invites nobody else.</summary>
     public async Task<bool> IsFor(Invitation invitation, Caller caller, CancellationToken cancellation) =>
-        caller.Person is { } person && await accounts.PersonOf(invitation.Link.Email, cancellation) == person;
+        caller.Person is { } person && await WhoIsInvited(invitation.Link, cancellation) == person;
 
     public async Task<Outcome> Accept(Invitation invitation, Caller caller, CancellationToken cancellation) =>
         await IsFor(invitation, caller, cancellation)
             ? await door.Send(new AcceptMandate(invitation.Mandate.Id, invitation.Link.Id), caller, null, cancellation)
             : Refusal.NotYours("invitation-of-another");
+
+    /// <summary>Who had an account when they were invited is the one, whatever their address is now; otherwise whoever has an account for the address by now.</summary>
+    private async Task<PersonId?> WhoIsInvited(MailedLink link, CancellationToken cancellation) =>
+        link.Owner is { } owner ? new PersonId(owner) : await accounts.PersonOf(link.Email, cancellation);
 }

@@ -23,7 +23,7 @@ public sealed class ProviderGate(RequestDelegate next)
         }
 
         if (Machines.Asks(http.Request)) await Machines.Refuse(http, Refusal.NotYours("proof-needed"));
-        else http.Response.Redirect(FreshProof.Page(HttpMethods.IsGet(http.Request.Method) ? http.Request.Path : "/account"));
+        else http.Response.Redirect(FreshProof.Page(HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/account"));
     }
 
     /// <summary>Whether the session speaks for one organisation alone, by its provider's word.</summary>

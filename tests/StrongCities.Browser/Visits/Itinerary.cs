@@ -51,6 +51,13 @@ public static class Itinerary
         new("forgotten password refused", "/password/forgotten") { Then = Send },
         new("new password", "/password/new") { Address = portal => portal.MailedLink("/password/new", Applicant) },
         new("account", "/account") { As = Secretariat },
+        new("own address", "/account/address") { As = Applicant, Address = portal => portal.OwnAddress(Applicant) },
+        new("own address without a fresh proof", "/account/address") { As = Safeguarding, Address = portal => portal.OwnAddress(Safeguarding, proved: false) },
+        new("own address refused", "/account/address") { As = Applicant, Address = portal => portal.OwnAddress(Applicant), Then = Send },
+        new("own address asked for", "/account/address") { As = FocalPoint, Address = async portal => { await portal.NewAddress(FocalPoint); return await portal.OwnAddress(FocalPoint); } },
+        new("own address changed", "/account/address") { As = Applicant, Address = async portal => await portal.OwnAddress(Applicant) + "?changed=1" },
+        new("take an address", "/account/address/confirm") { As = FocalPoint, Address = portal => portal.NewAddress(FocalPoint) },
+        new("address of another account", "/account/address/confirm") { As = Applicant, Address = portal => portal.NewAddress(FocalPoint), Status = 410 },
         new("own letters", "/account/letters") { As = Applicant },
         new("own letters chosen", "/account/letters") { As = FocalPoint, Then = page => Press(page, ".notice-success") },
         new("does mail arrive", "/account/letters/address") { As = Applicant },
@@ -104,6 +111,7 @@ public static class Itinerary
         new("organisations forbidden", "/admin/organisations") { As = Applicant, Status = 403 },
         new("new organisation", "/organisations/new") { As = Applicant },
         new("new organisation refused", "/organisations/new") { As = Applicant, Then = Send },
+        new("new organisation of a known name", "/organisations/new") { As = Secretariat, Then = EnterAKnownName },
         new("verify organisation", "/organisations/{OrganisationId:guid}/verify") { As = Secretariat, Address = async portal => await portal.Society() + "/verify" },
         new("verify organisation forbidden", "/organisations/{OrganisationId:guid}/verify") { As = Applicant, Address = async portal => await portal.Society() + "/verify", Status = 404 },
         new("correct organisation", "/organisations/{OrganisationId:guid}/correct") { As = Secretariat, Address = async portal => await portal.Society() + "/correct" },
@@ -204,6 +212,14 @@ public static class Itinerary
     ];
 
     public static Visit Of(string name) => All.Single(visit => visit.Name == name);
+
+    // The secretariat sees its own network's record, and is asked whether this is another one.
+    private static async Task EnterAKnownName(IPage page)
+    {
+        await page.Locator("main [name=name]").FillAsync("institute for strategic  dialogue");
+        await page.Locator("main [name=kind]").SelectOptionAsync("CivilSociety");
+        await Send(page);
+    }
 
     // Sent as it stands: the page comes back with what is wrong.
     private static Task Send(IPage page) => Send(page, "form[method=post]");

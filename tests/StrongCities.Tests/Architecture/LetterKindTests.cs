@@ -30,7 +30,7 @@ public sealed partial class LetterKindTests
 
     [Fact]
     public void What_a_person_has_to_be_told_can_not_be_left() =>
-        new[] { "set-password", "account-exists", "invitation", "mandate-granted", "privacy-answered", "confidential-waiting" }.Where(template => Kinds.Of(template).MayBeLeft).ShouldBeNone();
+        new[] { "set-password", "account-exists", "address-changed", "invitation", "mandate-granted", "organisation-closed", "privacy-answered", "confidential-waiting" }.Where(template => Kinds.Of(template).MayBeLeft).ShouldBeNone();
 
     private static IEnumerable<string> WithoutKind(IEnumerable<string> keys) =>
         keys.Select(key => Subject().Match(key)).Where(match => match.Success).Select(match => match.Groups[1].Value).Where(template => Kinds.FormerlyOf(template) is null);

@@ -28,7 +28,7 @@ public static partial class Mailbox
     public static async Task<string> FileOf(NetworkHost network, string email)
     {
         var link = (await LinksOf(network, email))[^1];
-        var path = network.Service<LetterFolder>().PathOf(Letter.IdOf(link.Id, link.Id), link.At);
+        var path = network.Service<LetterFolder>().PathOf(Letter.IdOf(link.Id, link.Purpose is MailedLinkPurpose.ChangeAddress ? link.Owner!.Value : link.Id), link.At);
         for (var tried = 0; tried < 200 && !File.Exists(path); tried++) await Task.Delay(50);
         return path;
     }

@@ -145,7 +145,7 @@ public sealed class MandateDecisionTests
 
     [Fact]
     public void Registers_an_organisation_under_its_trimmed_name() =>
-        RegisterOrganisationHandler.Decide(new RegisterOrganisation(Aldermoor, OrganisationKind.University, " Birchmere University "), false)
+        RegisterOrganisationHandler.Decide(new RegisterOrganisation(Aldermoor, OrganisationKind.University, " Birchmere University "), [], false)
             .Events.Should().Equal(new OrganisationRegistered(Aldermoor, OrganisationKind.University, "Birchmere University", false));
 
     [Theory]

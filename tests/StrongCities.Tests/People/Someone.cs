@@ -31,9 +31,9 @@ public sealed record Someone(PersonId Person, string Email, string Password)
         return (mandate, id);
     }
 
-    public async Task<Browser> SignedIn(NetworkHost network)
+    public async Task<Browser> SignedIn(NetworkHost network, string origin = "http://localhost")
     {
-        var browser = new Browser(network.Host);
+        var browser = new Browser(network.Host, origin);
         (await browser.SignIn(Email, Password)).StatusCode.Should().BeOneOf(System.Net.HttpStatusCode.Found, System.Net.HttpStatusCode.SeeOther);
         return browser;
     }

@@ -3,6 +3,7 @@ using Marten;
 using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Accounts;
+using StrongCities.People.Addresses;
 using StrongCities.People.Letters;
 using StrongCities.People.Privacy.AtRisk;
 
@@ -19,12 +20,17 @@ public sealed partial class LetterData(LetterFolder folder, PersonDirectory peop
         var records = new List<PersonalRecord>();
         foreach (var letter in await To(session, person.Value, cancellation))
         {
+            // One to an address that they only asked for is the reader's there: where somebody else has it, there is none.
+            if (letter.Template == AddressRequests.Template && letter.AddressMark != await OwnMark(person, cancellation)) continue;
             using var message = await folder.Read(letter, cancellation);
             records.Add(new PersonalRecord(("written", letter.At), ("subject", message?.Subject), ("text", WithoutCodes(message?.TextBody))));
         }
 
         return records;
     }
+
+    private async Task<string?> OwnMark(PersonId person, CancellationToken cancellation) =>
+        await people.Of(person, cancellation) is { } card ? await vault.MarkOfAddress(card.Email, cancellation) : null;
 
     // What a code in a letter opens is for whoever reads the mail, and not for whoever reads this copy.
     private static string? WithoutCodes(string? text) => text is null ? null : Code().Replace(text, "code=…");
@@ -63,13 +69,20 @@ public sealed partial class LetterData(LetterFolder folder, PersonDirectory peop
         return letters.Count;
     }
 
+    // An address may have been somebody else's before: what was written to them stays theirs.
+    private const string Theirs =
+        """
+        select d.data from modularity.mt_doc_letter d where d.person = ?
+          or (d.address_mark = ? and not exists (select from identity.accounts a where a.person = d.person))
+        """;
+
     /// <summary>By the row, or by the address: one with a link went to an address and not to a person.</summary>
     private async Task<IReadOnlyList<Letter>> To(IQuerySession session, Guid person, CancellationToken cancellation)
     {
         if (await people.Of(new PersonId(person), cancellation) is not { } card)
             return await session.Query<Letter>().Where(letter => letter.Person == person).ToListAsync(cancellation);
         var mark = await vault.MarkOfAddress(card.Email, cancellation);
-        var letters = (await session.Query<Letter>().Where(letter => letter.Person == person || letter.AddressMark == mark).ToListAsync(cancellation)).ToList();
+        var letters = (await session.QueryAsync<Letter>(Theirs, cancellation, person, mark)).ToList();
         // Those of an earlier release, until they have their marks.
         foreach (var letter in await session.Query<Letter>().Where(letter => letter.AddressMark == null && (letter.Person == null || letter.Person != person)).ToListAsync(cancellation))
         {

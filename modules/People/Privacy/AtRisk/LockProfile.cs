@@ -20,6 +20,8 @@ public static class LockProfileHandler
     [
         "delete from identity.sessions where account_id in (select id from identity.accounts where person = $1)",
         "delete from identity.access_tokens where account_id in (select id from identity.accounts where person = $1)",
+        // Whoever made the lock necessary may have asked for another address.
+        "delete from people.mt_doc_mailedlink where data ->> 'owner' = $1::text and data ->> 'purpose' = 'ChangeAddress'",
     ];
 
     /// <param name="known">Whether there is such a person.</param>

@@ -5,7 +5,7 @@ using StrongCities.Ui.Localisation;
 
 namespace StrongCities.People.Privacy.Own;
 
-/// <summary>A person corrects what their account says of them. The address, which they sign in with, is corrected upon request.</summary>
+/// <summary>A person corrects what their account says of them. The address, which they sign in with, changes by a letter to the new one (<see cref="Addresses.AddressRequests"/>).</summary>
 public sealed class AccountCorrection(AccountsContext accounts, Texts texts)
 {
     /// <summary>The account as it is now, or why nothing was changed.</summary>

@@ -19,6 +19,8 @@ public sealed class CredentialGateTests
     [InlineData("/sign-in/code")]
     [InlineData("/sign-up")]
     [InlineData("/account/password")]
+    [InlineData("/account/address")]
+    [InlineData("/account/address/confirm")]
     [InlineData("/account/second-step")]
     [InlineData("/account/proof")]
     [InlineData("/account/passkeys")]

@@ -19,6 +19,7 @@ public sealed partial class MandateWalkTests(NetworkHost network)
     {
         ["GET /access"] = "what one may, and why",
         ["GET /account"] = "one's own account",
+        ["GET /account/address"] = "one's own",
         ["GET /account/data"] = "one's own",
         ["GET /account/letters"] = "one's own",
         ["GET /account/letters/address"] = "one's own",

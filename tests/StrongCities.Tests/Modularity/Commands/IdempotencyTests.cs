@@ -94,6 +94,6 @@ public sealed class IdempotencyTests(NetworkHost network)
         var organisation = network.Service<Ids>().Next<OrganisationId>();
         var delivery = new Delivery { Idempotency = Key(name, $"{Route}/{organisation}") };
         return ActivatorUtilities.CreateInstance<Door>(network.Host.Services, _clock)
-            .Send(new RegisterOrganisation(organisation, OrganisationKind.University, name), _caller, delivery, CancellationToken.None);
+            .Send(new RegisterOrganisation(organisation, OrganisationKind.University, name, Another: true), _caller, delivery, CancellationToken.None);
     }
 }

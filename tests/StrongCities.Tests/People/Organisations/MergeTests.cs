@@ -39,9 +39,12 @@ public sealed class MergeTests(NetworkHost network)
         (await own.Get($"/api/organisations/{one}")).Json.GetProperty("into").GetGuid().Should().Be(other.Value, "who acts for the other sees where it came from");
         (await own.Get($"/api/cities/{city}")).Status.Should().Be(200);
 
+        await OrganisationTests.Soon(async () => await ChangedHandsTests.Subject(network, ada, ChangedHands.Merged) == "You act for Two Rivers from now on");
+        (await ChangedHandsTests.Subject(network, bea, ChangedHands.Merged)).Should().BeNull("nothing changed for her");
         await Twice(one, other);
         (await granter.Post($"/api/organisations/{one}/undo-merge", new { reason = "They are two." }, "\"2\"")).Status.Should().Be(200);
         await Belongs(one);
+        await OrganisationTests.Soon(async () => await ChangedHandsTests.Subject(network, ada, ChangedHands.Parted) == "You act for Zweistromstadt again");
         await using var session = Store.QuerySession();
         (await session.LoadAsync<Mandate>(since))!.OrganisationId.Should().Be(other, "what was the other's own stays");
         (await session.LoadAsync<Attachment>(file))!.Version.Should().Be(3, "its ETag is the version of its stream");
@@ -66,7 +69,7 @@ public sealed class MergeTests(NetworkHost network)
         var before = await Events();
         await using (var session = Store.LightweightSession())
         {
-            await WhenMandatesMergedHandler.Handle(fact, session, TimeProvider.System, CancellationToken.None);
+            (await WhenMandatesMergedHandler.Handle(fact, session, TimeProvider.System, CancellationToken.None)).Should().BeEmpty("everybody was told");
             await WhenHubMergedHandler.Handle(fact, session, TimeProvider.System, CancellationToken.None);
             await WhenFilesMergedHandler.Handle(fact, session, TimeProvider.System, CancellationToken.None);
             await WhenCityMergedHandler.Handle(fact, session, TimeProvider.System, CancellationToken.None);

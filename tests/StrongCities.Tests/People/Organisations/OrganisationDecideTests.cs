@@ -31,7 +31,7 @@ public sealed class OrganisationDecideTests
 
     [Fact]
     public void Nobody_drafts_without_end() =>
-        DraftOrganisationHandler.Decide(new(Ours, OrganisationKind.Donor, "Aldermoor"), DraftOrganisationHandler.Most, false).ShouldRefuse(RefusalKind.Conflict, "too-many-drafts");
+        DraftOrganisationHandler.Decide(new(Ours, OrganisationKind.Donor, "Aldermoor"), [], DraftOrganisationHandler.Most, false).ShouldRefuse(RefusalKind.Conflict, "too-many-drafts");
 
     [Fact]
     public void A_draft_is_verified_once_and_by_somebody_else()
@@ -68,19 +68,34 @@ public sealed class OrganisationDecideTests
     public void Its_own_people_correct_a_draft_and_the_network_what_is_verified()
     {
         var command = new CorrectOrganisation(Ours, 1, OrganisationKind.Donor, " Birchmere ", "ke", null);
-        CorrectOrganisationHandler.Decide(Draft, command, Acting(Ours, RolePreset.Applicant)).OneEvent<OrganisationCorrected>()
+        CorrectOrganisationHandler.Decide(Draft, [], command, Acting(Ours, RolePreset.Applicant)).OneEvent<OrganisationCorrected>()
             .Should().Match<OrganisationCorrected>(corrected => corrected.Name == "Birchmere" && corrected.CountryCode == "KE");
-        CorrectOrganisationHandler.Decide(Standing(), command, Acting(Ours, RolePreset.Applicant)).ShouldRefuse(RefusalKind.NotFound, "not-found");
-        CorrectOrganisationHandler.Decide(Draft, command, Acting(Other, RolePreset.Applicant)).ShouldRefuse(RefusalKind.NotFound, "not-found");
-        CorrectOrganisationHandler.Decide(Standing(), command, Granter).OneEvent<OrganisationCorrected>();
+        CorrectOrganisationHandler.Decide(Standing(), [], command, Acting(Ours, RolePreset.Applicant)).ShouldRefuse(RefusalKind.NotFound, "not-found");
+        CorrectOrganisationHandler.Decide(Draft, [], command, Acting(Other, RolePreset.Applicant)).ShouldRefuse(RefusalKind.NotFound, "not-found");
+        CorrectOrganisationHandler.Decide(Standing(), [], command, Granter).OneEvent<OrganisationCorrected>();
+    }
+
+    [Fact]
+    public void A_record_of_the_same_name_is_asked_about_once()
+    {
+        IReadOnlyList<Organisation> known = [Named(Other)];
+        var (register, draft) = (new RegisterOrganisation(Ours, OrganisationKind.Donor, "Birchmere"), new DraftOrganisation(Ours, OrganisationKind.Donor, "Birchmere"));
+        var correct = new CorrectOrganisation(Ours, 1, OrganisationKind.Donor, "Birchmere", null, null);
+        RegisterOrganisationHandler.Decide(register, known, false).ShouldRefuse(RefusalKind.Conflict, "organisation-known", "another");
+        DraftOrganisationHandler.Decide(draft, known, 0, false).ShouldRefuse(RefusalKind.Conflict, "organisation-known", "another");
+        CorrectOrganisationHandler.Decide(Standing(), known, correct, Granter).ShouldRefuse(RefusalKind.Conflict, "organisation-known", "another");
+        RegisterOrganisationHandler.Decide(register with { Another = true }, known, false).OneEvent<OrganisationRegistered>();
+        DraftOrganisationHandler.Decide(draft with { Another = true }, known, 0, false).OneEvent<OrganisationDrafted>();
+        CorrectOrganisationHandler.Decide(Standing(), known, correct with { Another = true }, Granter).OneEvent<OrganisationCorrected>();
+        CorrectOrganisationHandler.Decide(Standing() with { Name = "BIRCH MERE" }, known, correct, Granter).OneEvent<OrganisationCorrected>();
     }
 
     [Fact]
     public void A_city_stays_one_and_nothing_else_becomes_one()
     {
-        CorrectOrganisationHandler.Decide(Standing(), new(Ours, 1, OrganisationKind.City, "Aldermoor", null, null), Granter).ShouldRefuse(RefusalKind.Invalid, "cities-apply", "kind");
-        CorrectOrganisationHandler.Decide(Standing(OrganisationKind.City), new(Ours, 1, OrganisationKind.Donor, "Aldermoor", null, null), Granter).ShouldRefuse(RefusalKind.Invalid, "cities-apply", "kind");
-        CorrectOrganisationHandler.Decide(Standing(), new(Ours, 1, OrganisationKind.Donor, "Aldermoor", null, null), Granter).ShouldRefuse(RefusalKind.Conflict, "nothing-to-correct");
+        CorrectOrganisationHandler.Decide(Standing(), [], new(Ours, 1, OrganisationKind.City, "Aldermoor", null, null), Granter).ShouldRefuse(RefusalKind.Invalid, "cities-apply", "kind");
+        CorrectOrganisationHandler.Decide(Standing(OrganisationKind.City), [], new(Ours, 1, OrganisationKind.Donor, "Aldermoor", null, null), Granter).ShouldRefuse(RefusalKind.Invalid, "cities-apply", "kind");
+        CorrectOrganisationHandler.Decide(Standing(), [], new(Ours, 1, OrganisationKind.Donor, "Aldermoor", null, null), Granter).ShouldRefuse(RefusalKind.Conflict, "nothing-to-correct");
     }
 
     [Fact]

@@ -15,6 +15,8 @@ using StrongCities.Modularity.Letters;
 using StrongCities.Modularity.Mandates;
 using StrongCities.Modularity.Vault;
 using StrongCities.People.Accounts;
+using StrongCities.People.Addresses;
+using StrongCities.People.MailedLinks;
 using StrongCities.People.Privacy.Erasures;
 using StrongCities.People.Tokens;
 using StrongCities.Tests.Architecture;
@@ -58,11 +60,16 @@ public sealed class CanaryTests : IAsyncLifetime
         (await Holding(prose)).Should().BeEmpty("typed prose is sealed from the beginning");
         (await Holding(person.ToString())).Should().Contain(["people.mt_doc_mandateholder", "vault.mt_doc_disclosure", "modularity.mt_doc_sending", "modularity.mt_doc_letter"]);
 
+        var (moved, wanted) = await ChangeAddress(person);
+        (await Holding(moved)).Should().Contain(["identity.accounts", "file letters"]);
+        (await Holding(mail)).Should().Equal(["file letters"], "of the former address there are letters alone");
+        (await Holding(wanted)).Should().Contain(["people.mt_doc_mailedlink", "file letters"]);
+
         var erasure = new EraseSubject(Guid.CreateVersion7(), person, ErasureGround.ConsentWithdrawn, Prose.Of("asked for")!);
         var outcome = await Service<Door>().Send(erasure, acting, null, CancellationToken.None);
         outcome.Refusal.Should().BeNull();
 
-        foreach (var canary in new[] { name, mail, prose, file, plugin }) (await Holding(canary)).ShouldBeNone($"{canary} is erased");
+        foreach (var canary in new[] { name, mail, moved, wanted, prose, file, plugin }) (await Holding(canary)).ShouldBeNone($"{canary} is erased");
         (await Opened(typed)).Should().BeNull();
         // The id opens nothing any more. It stands where it must not be forgotten, with messages that were on their way, and in logs that tell of them.
         (await Holding(person.ToString())).Except(["vault.mt_doc_erasedsubject", "file erased", "log"]).Where(place => !place.StartsWith("wolverine.", StringComparison.Ordinal)).ShouldBeNone();
@@ -115,6 +122,22 @@ public sealed class CanaryTests : IAsyncLifetime
         LetterId = Guid.CreateVersion7(), Template = "welcome", At = TimeProvider.System.GetUtcNow(), Person = person, About = "/cities",
         Names = new Dictionary<string, string> { ["city"] = "Aldermoor" },
     }));
+
+    /// <returns>The address that they have now, and one that they asked for and did not confirm.</returns>
+    private async Task<(string Moved, string Wanted)> ChangeAddress(PersonId person)
+    {
+        var (moved, wanted) = (Canary(), Canary());
+        await Service<LinkLetters>().SetPassword((await Service<PersonDirectory>().Of(person, default))!.Email, "en", default);
+        await Ask(moved);
+        var link = (await Service<AddressRequests>().Pending(person, default))!;
+        (await Service<AddressChange>().Take(link, person, Guid.Empty, default)).Should().BeNull();
+        await Ask(wanted);
+        return (moved, wanted);
+
+        Task Ask(string address) => _host.TrackActivity().Timeout(TimeSpan.FromSeconds(30)).ExecuteAndWaitAsync((IMessageContext _) => Asked(address));
+
+        async Task Asked(string address) => await Service<AddressRequests>().Ask((await Service<PersonDirectory>().Of(person, default))!, address + "@city.example", default);
+    }
 
     private async Task PutIntoPlugin(PersonId person, string text)
     {
