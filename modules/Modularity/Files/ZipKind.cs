@@ -10,6 +10,9 @@ internal static class ZipKind
     private const int MostEntries = 4_000;
     private const int MostDescription = 256 * 1024;
     private const long MostUnpacked = 500L * 1024 * 1024;
+    // Text of office documents packs some thirty to one; nothing honest packs like zeros.
+    private const long Unsuspected = 50L * 1024 * 1024;
+    private const int MostRatio = 100;
 
     public static async Task<FileKind?> Of(Stream content, CancellationToken cancellation)
     {
@@ -36,7 +39,7 @@ internal static class ZipKind
         {
             packed += entry.CompressedLength;
             unpacked += entry.Length;
-            if (packed > length || unpacked > MostUnpacked) return true;
+            if (packed > length || unpacked > MostUnpacked || (unpacked > Unsuspected && unpacked > MostRatio * packed)) return true;
             if (entry.FullName.StartsWith('/') || entry.FullName.Contains('\\') || entry.FullName.Contains(':') || entry.FullName.Split('/').Contains("..")) return true;
         }
 

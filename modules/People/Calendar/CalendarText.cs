@@ -17,7 +17,7 @@ public static class CalendarText
 {
     public static string Of(IReadOnlyList<DueDate> duties, LanguageTexts texts, LetterSettings settings, DateTimeOffset now)
     {
-        var calendar = new Ical.Net.Calendar { ProductId = "-//Strong Cities Network//Desk//EN", Method = "PUBLISH" };
+        var calendar = new Ical.Net.Calendar { ProductId = "-//Strong Cities Network//Desk//EN" };
         calendar.AddProperty("X-WR-CALNAME", texts["calendar.name"]);
         // RFC 7986, 5.7: the kind of its value is never left out.
         var asked = new CalendarProperty("REFRESH-INTERVAL", "PT6H");

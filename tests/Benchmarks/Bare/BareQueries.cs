@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using StrongCities.Modularity.Callers;
 
 namespace StrongCities.Benchmarks.Bare;
 
@@ -17,15 +18,14 @@ public sealed class BareQueries(NpgsqlDataSource database)
 {
     public async Task<IReadOnlyList<BareListing>> Directory(CancellationToken cancellation)
     {
-        await using var changed = database.CreateCommand("select max(d.mt_last_modified) from membership.mt_doc_citylisting d where d.member_from is not null");
+        await using var changed = database.CreateCommand($"select concat_ws(' ', max(d.mt_last_modified), {LabelFilter.Changes}) from membership.mt_doc_citylisting d where d.member_from is not null");
         await changed.ExecuteScalarAsync(cancellation);
-        await using var command = database.CreateCommand("""
-            select d.data from membership.mt_doc_citylisting d
-            where (d.label = any(@labels) or d.organisation_id = @organisation) and d.member_from < @end and (d.member_until is null or d.member_until >= @end)
+        await using var command = database.CreateCommand($"""
+            select {LabelFilter.Data} from membership.mt_doc_citylisting d {LabelFilter.Join}
+            where {LabelFilter.Sql} and d.member_from < @end and (d.member_until is null or d.member_until >= @end)
             order by d.search_text asc, d.id asc limit 21
             """);
-        command.Parameters.AddWithValue("labels", new[] { "Clear" });
-        command.Parameters.AddWithValue("organisation", Guid.Empty);
+        LabelFilter.AddTo(command.Parameters, Caller.Visitor, Duty.SeeCasework);
         command.Parameters.AddWithValue("end", TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(1));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var cities = new List<BareListing>();
@@ -33,23 +33,25 @@ public sealed class BareQueries(NpgsqlDataSource database)
         return cities;
     }
 
-    private const string CityWithSteps = """
-        select d.data, e.type, e.version, e.timestamp, e.headers ->> 'recorded', e.headers ->> 'effective', o.data ->> 'name'
-        from membership.mt_doc_citylisting d
+    private const string CityWithSteps = $"""
+        select {LabelFilter.Data}, e.type, e.version, e.timestamp, e.headers ->> 'recorded', e.headers ->> 'effective', o.data ->> 'name'
+        from membership.mt_doc_citylisting d {LabelFilter.Join}
         join history.mt_events e on e.stream_id = d.id
-        left join people.mt_doc_organisation o on o.id = (e.headers ->> 'organisation')::uuid
+        left join people.mt_doc_organisation o on o.id = (e.headers ->> 'organisation')::uuid and {LabelFilter.Attributed}
+        where {LabelFilter.Sql}
         """;
 
     public Task<BareJourney> BySlug(string slug, CancellationToken cancellation) =>
-        City(CityWithSteps + " where d.slug = $1 order by e.version", slug, cancellation);
+        City(CityWithSteps + " and d.slug = @key order by e.version", slug, cancellation);
 
     public Task<BareJourney> ById(Guid id, CancellationToken cancellation) =>
-        City(CityWithSteps + " where d.id = $1 order by e.version", id, cancellation);
+        City(CityWithSteps + " and d.id = @key order by e.version", id, cancellation);
 
     private async Task<BareJourney> City(string sql, object key, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(sql);
-        command.Parameters.Add(new NpgsqlParameter { Value = key });
+        command.Parameters.AddWithValue("key", key);
+        LabelFilter.AddTo(command.Parameters, Caller.Visitor, Duty.SeeCasework);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         BareListing? city = null;
         var steps = new List<BareStep>();

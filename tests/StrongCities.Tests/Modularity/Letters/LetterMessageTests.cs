@@ -152,7 +152,7 @@ public sealed class LetterMessageTests : IDisposable
         At = At,
         Person = Person,
         About = "/cities/harbour",
-        Names = new Dictionary<string, string> { ["city"] = city, ["subject"] = city },
+        Names = new Dictionary<string, string> { ["city"] = city, ["subject"] = city, ["zone"] = "Europe/Oslo" },
         Terms = new Dictionary<string, string> { ["duty"] = "duty.membership-to-sign" },
         Dates = new Dictionary<string, DateOnly> { ["date"] = new(2026, 12, 1) },
     };
