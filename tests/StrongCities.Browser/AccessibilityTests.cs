@@ -62,8 +62,7 @@ public sealed class AccessibilityTests(DemonstrationPortal portal)
         // No script runs in a sandboxed frame, so that nothing can look inside; what it shows is looked at by itself.
         var frames = await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('iframe[sandbox]')].map(f => { f.remove(); return f.title; })");
         frames.Should().NotContain("", "a frame has a title");
-        // In one go: what axe does in two, with a second page for the second, is for frames of other origins, and there are none.
-        var result = await page.Locator("html").RunAxeLegacy(look == Look.Dark ? ColourRules : Rules).WaitAsync(LongestCheck);
+        var result = await page.RunAxe(look == Look.Dark ? ColourRules : Rules).WaitAsync(LongestCheck);
         // Nothing may stick out of the window and make the page scroll sideways.
         return [.. result.Violations.Select(Told).Concat(await Overflowing(page)).Select(flaw => $"{look.Name}: {flaw}")];
     }
