@@ -64,10 +64,10 @@ public static class OfferMandateHandler
         await TakeTurn(session, command.OrganisationId, cancellation);
         var organisation = await session.LoadAsync<Organisation>(command.OrganisationId, cancellation);
         var mandates = await session.Query<Mandate>().Where(mandate => mandate.OrganisationId == command.OrganisationId).ToListAsync(cancellation);
-        var offered = await OfferedAlready(session, mandates, command, context.Moment, cancellation);
-        var decision = offered?.OfferedUntil is { } until
-            ? new Refusal(RefusalKind.Conflict, [new Flaw("invited-already", "email", ("when", until))])
-            : Decide(organisation, mandates, command, context);
+        var decision = Decide(organisation, mandates, command, context);
+        // After everything else: who may not invite learns nothing of who was invited.
+        if (decision.Refusal is null && await OfferedAlready(session, mandates, command, context.Moment, cancellation) is { OfferedUntil: { } until })
+            decision = new Refusal(RefusalKind.Conflict, [new Flaw("invited-already", "email", ("when", until))]);
         return decision.Begin<Mandate>(command.MandateId.Value);
     }
 

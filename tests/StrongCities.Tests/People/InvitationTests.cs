@@ -149,6 +149,9 @@ public sealed class InvitationTests(NetworkHost network)
         twice.StatusCode.Should().Be(HttpStatusCode.Conflict);
         (await twice.Content.ReadAsStringAsync()).Should().Contain("was invited to this already").And.Contain(email.ToUpperInvariant());
         (await Mailbox.LinksOf(network, email)).Should().ContainSingle("what was refused leaves no address behind");
+        var (eve, _, other) = await FocalPoint();
+        using var __ = other;
+        (await Grant(await Token(eve), email, organisation, "practitioner")).StatusCode.Should().Be(HttpStatusCode.Forbidden, "who may not invite learns nothing of who was invited");
         (await Grant(await Token(ada), email, organisation, "city")).StatusCode.Should().Be(HttpStatusCode.Created, "another role is another offer");
     }
 
