@@ -28,6 +28,9 @@ public static class DueDay
         return new DateTimeOffset(midnight, place.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
+    /// <summary>A zone by its own name, as people read it; anywhere on Earth is said in words of the reader's language instead.</summary>
+    public static string NameOf(string zone) => zone == Utc ? "UTC" : zone.Replace('_', ' ');
+
     // A zone that was chosen on a machine with younger zone data than this one's: a desk counted in UTC is better than none.
     private static TimeZoneInfo Place(string zone) => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var place) ? place : TimeZoneInfo.Utc;
 }

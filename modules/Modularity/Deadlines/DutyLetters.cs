@@ -46,7 +46,7 @@ public static class DutyLetters
     {
         var names = new Dictionary<string, string>();
         if (duty.Label <= Tlp.Green) names["subject"] = duty.Subject;
-        if (duty.Zone != DueDay.AnywhereOnEarth) names["zone"] = duty.Zone == DueDay.Utc ? "UTC" : duty.Zone.Replace('_', ' ');
+        if (duty.Zone != DueDay.AnywhereOnEarth) names["zone"] = DueDay.NameOf(duty.Zone);
         return names;
     }
 

@@ -1,5 +1,4 @@
 using MailKit.Net.Smtp;
-using MailKit.Security;
 using Marten;
 using Microsoft.Extensions.Logging;
 using MimeKit;
@@ -59,13 +58,7 @@ public sealed partial class LetterCarrier(IDocumentStore store, LetterFolder fol
 
     private static async Task Connect(SmtpClient server, SmtpSettings smtp, CancellationToken cancellation)
     {
-        var security = smtp.Security switch
-        {
-            SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            SmtpSecurity.None => SecureSocketOptions.None,
-            _ => SecureSocketOptions.StartTls,
-        };
-        await server.ConnectAsync(smtp.Host, smtp.Port, security, cancellation);
+        await server.ConnectAsync(smtp.Host, smtp.Port, smtp.Security.Options(), cancellation);
         if (smtp.User is { } user) await server.AuthenticateAsync(user, cancellation);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using MailKit.Security;
 using Microsoft.Extensions.Configuration;
 
 namespace StrongCities.People.Letters;
@@ -14,6 +15,17 @@ public enum SmtpSecurity
 
     /// <summary>Open. For a mail server on the same machine.</summary>
     None,
+}
+
+/// <summary>The same as the mail library says it.</summary>
+internal static class MailLine
+{
+    public static SecureSocketOptions Options(this SmtpSecurity security) => security switch
+    {
+        SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
+        SmtpSecurity.None => SecureSocketOptions.None,
+        _ => SecureSocketOptions.StartTls,
+    };
 }
 
 /// <param name="ReturnTo">Where mail servers send what can't be delivered.</param>

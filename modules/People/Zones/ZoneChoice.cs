@@ -20,12 +20,7 @@ public static class ZoneChoice
     /// <summary>Who finds a zone beside a date need not know what GMT+12 is.</summary>
     public static string Say(string zone, Texts texts) => Say(zone, texts.Current);
 
-    public static string Say(string zone, LanguageTexts texts) => zone switch
-    {
-        DueDay.AnywhereOnEarth => texts["zone.anywhere"],
-        DueDay.Utc => "UTC",
-        _ => zone.Replace('_', ' '),
-    };
+    public static string Say(string zone, LanguageTexts texts) => zone == DueDay.AnywhereOnEarth ? texts["zone.anywhere"] : DueDay.NameOf(zone);
 
     // Etc/UTC is in no part of the world, and neither is a name that came from elsewhere.
     private static string? PartOf(string zone) => All.Contains(zone) && zone.IndexOf('/') is var slash and > 0 && zone[..slash] is var part && part != "Etc" ? part : null;

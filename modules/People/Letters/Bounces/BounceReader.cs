@@ -1,5 +1,4 @@
 using MailKit.Net.Pop3;
-using MailKit.Security;
 using Microsoft.Extensions.Logging;
 using MimeKit;
 using StrongCities.Modularity;
@@ -26,13 +25,7 @@ public sealed partial class BounceReader(ReturnedLetters returned, LetterSetting
     {
         var mailbox = settings.Bounces!;
         using var line = new Pop3Client { Timeout = MostMilliseconds };
-        var security = mailbox.Security switch
-        {
-            SmtpSecurity.Tls => SecureSocketOptions.SslOnConnect,
-            SmtpSecurity.None => SecureSocketOptions.None,
-            _ => SecureSocketOptions.StartTls,
-        };
-        await line.ConnectAsync(mailbox.Host, mailbox.Port, security, cancellation);
+        await line.ConnectAsync(mailbox.Host, mailbox.Port, mailbox.Security.Options(), cancellation);
         await line.AuthenticateAsync(mailbox.User, cancellation);
         var uids = await line.GetMessageUidsAsync(cancellation);
         var (taken, looked) = (0, 0);
