@@ -38,8 +38,8 @@ public static class Bigrams
         }
     }
 
-    /// <summary>All words, each as its pairs in a row or, where its script has none, as it is: as PostgreSQL reads a tsquery. Empty when no word has a pair.</summary>
-    public static string Query(IReadOnlyCollection<string> words) => words.Any(HasPairs) ? string.Join(" & ", words.Select(Row)) : "";
+    /// <summary>All words, each as its pairs in a row or, where its script has none, as it is: as PostgreSQL reads a tsquery. Null when no word has a pair.</summary>
+    public static string? Query(IReadOnlyCollection<string> words) => words.Any(HasPairs) ? string.Join(" & ", words.Select(Row)) : null;
 
     private static bool HasPairs(string word) => Unspaced(word) || Arabic(word);
 

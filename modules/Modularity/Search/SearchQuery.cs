@@ -9,6 +9,7 @@ public sealed record SearchQuery
     private const int LongestText = 200;
     private const int MostWords = 12;
     private const int MostChosen = 20;
+    private const int ShortestBeginning = 3;
 
     public static readonly SearchQuery Empty = new() { Text = "" };
 
@@ -31,8 +32,11 @@ public sealed record SearchQuery
 
     public IReadOnlyList<string> Words => field ??= [.. FoldedText.Words(Folded).Distinct().Take(MostWords)];
 
-    /// <summary>All words as they are, the last one as a beginning: as PostgreSQL reads a tsquery. Words are letters and digits, so that nothing in it needs escaping.</summary>
-    public string AsWords => string.Join(" & ", Words.Select((word, at) => at == Words.Count - 1 && word.Length >= 3 ? $"'{word}':*" : $"'{word}'"));
+    /// <summary>All words as they are, as PostgreSQL reads a tsquery. Words are letters and digits, so that nothing in it needs escaping.</summary>
+    public string AsWords => string.Join(" & ", Words.Select(word => $"'{word}'"));
+
+    /// <summary>The same with the last one as a beginning; null when it is too short to be one.</summary>
+    public string? AsBeginning => Words is [.., { Length: >= ShortestBeginning }] ? AsWords + ":*" : null;
 
     public static SearchQuery From(Microsoft.AspNetCore.Http.IQueryCollection query)
     {

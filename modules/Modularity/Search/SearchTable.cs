@@ -11,7 +11,7 @@ namespace StrongCities.Modularity.Search;
 /// </summary>
 public static class SearchTable
 {
-    private const string Name = "modularity.search_entry";
+    internal const string Name = "modularity.search_entry";
     private const int LongestTitle = 400;
     private const int LongestText = 4000;
     private const int AtOnce = 500;
@@ -33,12 +33,16 @@ public static class SearchTable
 
     private const string Delete = $"delete from {Name} where id = ?";
 
-    /// <summary>Made by the owner, as often as there is a new build. Entries in its pending list would make the next search slower.</summary>
+    /// <summary>
+    /// Made by the owner, as often as there is a new build. Entries in its pending list would make the next search slower. The words to compare stay in the row and as
+    /// they are, and what is only shown goes elsewhere when both don't fit: to read hundreds of vectors is what a search mostly does.
+    /// </summary>
     private const string Definition = $"""
         create table if not exists {Name} (
             id uuid primary key, kind text not null, address text not null, title text not null, text text not null, folded text not null, names text not null,
             language text not null, grammar text not null, year integer not null, label text not null, organisation_id uuid not null, casework text not null,
             demonstration boolean not null, vector tsvector not null);
+        alter table {Name} alter column text set storage external, alter column folded set storage external, alter column vector set storage main;
         create index if not exists search_entry_words on {Name} using gin (vector) with (fastupdate = off);
         create index if not exists search_entry_names on {Name} (names);
         do $$

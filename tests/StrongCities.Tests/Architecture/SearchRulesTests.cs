@@ -33,7 +33,7 @@ public sealed class SearchRulesTests
     public void Each_statement_of_the_index_brings_the_filter_s_parameters()
     {
         var index = File.ReadAllText(Path.Combine(SourceTree.Root, "modules/Modularity/Search/SearchIndex.cs"));
-        index.Split("{SearchTable.Readable}").Length.Should().Be(5);
+        index.Split("{SearchTable.Readable}").Length.Should().Be(7);
         index.Should().NotContain("from modularity");
     }
 

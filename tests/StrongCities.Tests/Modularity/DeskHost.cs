@@ -31,6 +31,7 @@ public sealed class DeskHost : IAsyncLifetime
     public Ids Ids { get; } = new(TimeProvider.System);
     public List<Recipient> Accounts { get; } = [];
     public IDocumentStore Store => Service<IDocumentStore>();
+    public string OwnerConnectionString => _platform!.Storage.Database.OwnerConnectionString;
 
     public T Service<T>() where T : notnull => Host.Services.GetRequiredService<T>();
 
