@@ -12,6 +12,22 @@ public sealed record CityResults(IReadOnlyList<CityListing> Items, long Count, C
 
 public sealed record CityFacet(string Value, long Count);
 
+/// <summary>How many there are in all, and of each choice.</summary>
+public sealed record CityCounts(long All, IReadOnlyList<CityFacet> Regions, IReadOnlyList<CityFacet> Countries)
+{
+    // A facet is counted under all the other choices but its own: it shows what choosing another value would give.
+    public static CityCounts Of(IReadOnlyList<CityGroup> groups, CityQuery query) => new(
+        groups.Where(query.Chooses).Sum(group => group.Count),
+        Facets(groups.Where(query.InCountry), group => group.Region), Facets(groups.Where(query.InRegion), group => group.Country));
+
+    private static List<CityFacet> Facets(IEnumerable<CityGroup> groups, Func<CityGroup, string> by)
+    {
+        var counts = new Dictionary<string, long>();
+        foreach (var group in groups) counts[by(group)] = counts.GetValueOrDefault(by(group)) + group.Count;
+        return [.. counts.Select(count => new CityFacet(count.Key, count.Value)).OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal)];
+    }
+}
+
 /// <summary>How many there are of one country in one region: the least from which every count and facet follows.</summary>
 public sealed record CityGroup(string Region, string Country, long Count)
 {
@@ -53,7 +69,8 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
         while (await reader.ReadAsync(cancellation)) items.Add(Listing(reader));
         var groups = known is null ? await CityGroup.Read(reader, cancellation) : named is null ? known.Groups : known.Among(named);
         var next = items.Count > CityQuery.PageSize ? Cursor.After(items[CityQuery.PageSize - 1], query.Sort) : null;
-        return Results([.. items.Take(CityQuery.PageSize)], next, groups, query);
+        var counts = query.ChoosesNothing && known is not null ? known.Counts : CityCounts.Of(groups, query);
+        return new CityResults([.. items.Take(CityQuery.PageSize)], counts.All, next, counts.Regions, counts.Countries);
 
         string Searched() => Where(text is not null, regions: query.Regions.Count > 0, countries: query.Countries.Count > 0)
             + (query.After is null ? "" : $" and ({key}, d.id) {(direction == "asc" ? '>' : '<')} (@after::{type}, @afterId)");
@@ -92,18 +109,6 @@ public sealed class CityDirectory(NpgsqlDataSource database, MemberOverview over
 
     /// <summary>A row's listing, whatever its label: who asks for one by name has to ask whether its reader may see it.</summary>
     internal static CityListing Listing(NpgsqlDataReader reader) => JsonSerializer.Deserialize<CityListing>(reader.GetString(0), NetworkJson.Options)!;
-
-    private static CityResults Results(IReadOnlyList<CityListing> shown, Cursor? next, IReadOnlyList<CityGroup> groups, CityQuery query)
-    {
-        return new CityResults(
-            shown, groups.Where(query.Chooses).Sum(group => group.Count), next,
-            // A facet is counted under all the other choices but its own: it shows what choosing another value would give.
-            Facets(groups.Where(query.InCountry), group => group.Region), Facets(groups.Where(query.InRegion), group => group.Country));
-    }
-
-    private static List<CityFacet> Facets(IEnumerable<CityGroup> groups, Func<CityGroup, string> by) =>
-        [.. groups.GroupBy(by).Select(group => new CityFacet(group.Key, group.Sum(each => each.Count)))
-            .OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Value, StringComparer.Ordinal)];
 
     internal static string Escape(string text) => text.Replace(@"\", @"\\", StringComparison.Ordinal)
         .Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);

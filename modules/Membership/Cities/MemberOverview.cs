@@ -16,6 +16,9 @@ public sealed record MembersOfDay(
 
     internal MemberNames Names { get; init; } = MemberNames.None;
 
+    /// <summary>For a directory in which nothing is chosen.</summary>
+    internal CityCounts Counts { get; } = CityCounts.Of(Groups, new CityQuery { On = DateOnly.MinValue });
+
     public int Countries { get; } = Groups.Select(group => group.Country).Distinct().Count();
 
     /// <summary>The groups, counted by those members that were found.</summary>

@@ -5,7 +5,7 @@ using StrongCities.Modularity.Callers;
 namespace StrongCities.Modularity.Search;
 
 /// <summary>
-/// Asks all modules' records at once. First which records have the words, at most five hundred of them, from which every count and facet follows;
+/// Asks all modules' records at once. First which records have the words, at most three hundred of them, from which every count and facet follows;
 /// then the page that is shown. Both statements hold the label filter.
 /// </summary>
 public sealed class SearchIndex(NpgsqlDataSource database, TimeProvider clock)
