@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.RegularExpressions;
+using OtpNet;
 using StrongCities.Contracts.Ids;
 using StrongCities.Modularity.Callers;
 
@@ -52,6 +54,27 @@ public sealed class ProviderTests(ProviderHost network)
         (await browser.Get($"/api/organisations/{elsewhere}")).StatusCode.Should().Be(HttpStatusCode.NotFound, "the city's provider does not vouch for the secretariat");
         using var herself = await ada.SignedIn(network);
         (await herself.Get($"/api/organisations/{elsewhere}")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Still_asks_for_the_code_of_an_account_that_has_a_second_step()
+    {
+        var (ada, subject) = await Linked();
+        var (_, elsewhere) = await ada.Holds(network, RolePreset.Practitioner, "Somewhere else");
+        using var herself = await ada.SignedIn(network);
+        var page = await herself.Read("/account/second-step");
+        var totp = new Totp(Base32Encoding.ToBytes(Regex.Match(page, "<code dir=\"ltr\">([A-Z2-7 ]{32,})</code>").Groups[1].Value.Replace(" ", "", StringComparison.Ordinal)));
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        await herself.SubmitFrom(page, "/account/second-step", "second-step-on", ("code", totp.ComputeTotp(now)), ("password", ada.Password));
+
+        using var browser = new Browser(network.Host);
+        (await browser.SignInAt(subject, returnUrl: "/desk")).Should().Be("/sign-in/code?ReturnUrl=%2Fdesk");
+        await ShouldBeNobody(browser);
+        (await browser.Submit("/sign-in/code", "code", ("code", "000000"))).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+        var admitted = await browser.Submit("/sign-in/code?ReturnUrl=%2Fdesk", "code", ("code", totp.ComputeTotp(now.AddSeconds(30))));
+        admitted.Headers.Location!.ToString().Should().EndWith("/desk");
+        (await browser.Get($"/api/organisations/{ProviderHost.Aldermoor}")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await browser.Get($"/api/organisations/{elsewhere}")).StatusCode.Should().Be(HttpStatusCode.NotFound, "the code adds nothing to what the city's provider vouches for");
     }
 
     [Fact]
@@ -119,7 +142,7 @@ public sealed class ProviderTests(ProviderHost network)
     {
         var (ada, subject) = await Linked();
         using var browser = await ada.SignedIn(network);
-        var link = System.Text.RegularExpressions.Regex.Match(await browser.Read("/account/providers"), "name=\"link\" value=\"([^\"]*)\"").Groups[1].Value;
+        var link = Regex.Match(await browser.Read("/account/providers"), "name=\"link\" value=\"([^\"]*)\"").Groups[1].Value;
         (await browser.Submit("/account/providers", "unlink-provider", ("link", link))).StatusCode.Should().Be(HttpStatusCode.Found);
         (await browser.Submit("/account/providers", "unlink-provider", ("link", link))).StatusCode.Should().Be(HttpStatusCode.Found, "another tab did it already");
         using var later = new Browser(network.Host);
@@ -149,7 +172,7 @@ public sealed class ProviderTests(ProviderHost network)
     // A form that the page does not show, sent all the same.
     private static async Task<HttpResponseMessage> Sent(Browser browser, string form, params (string Name, string Value)[] fields)
     {
-        var token = System.Text.RegularExpressions.Regex.Match(await browser.Read("/account"), "name=\"__RequestVerificationToken\" value=\"([^\"]*)\"").Groups[1].Value;
+        var token = Regex.Match(await browser.Read("/account"), "name=\"__RequestVerificationToken\" value=\"([^\"]*)\"").Groups[1].Value;
         using var request = new HttpRequestMessage(HttpMethod.Post, "/account")
         {
             Content = new FormUrlEncodedContent([new("_handler", form), new("__RequestVerificationToken", token), .. fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))]),
