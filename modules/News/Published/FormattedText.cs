@@ -1,9 +1,8 @@
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Markdig;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using StrongCities.Ui.Localisation;
 
 namespace StrongCities.News.Published;
 
@@ -13,7 +12,6 @@ namespace StrongCities.News.Published;
 /// </summary>
 public static class FormattedText
 {
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private static readonly MarkdownPipeline Plainest = new MarkdownPipelineBuilder().DisableHtml().Build();
 
     /// <summary>The page's own title is its first heading: those of the text begin one below.</summary>
@@ -52,7 +50,7 @@ public static class FormattedText
             case ListBlock list: Element(list.IsOrdered ? "ol" : "ul", () => Blocks(list, html), html); break;
             case ListItemBlock item: Element("li", () => Blocks(item, html), html); break;
             case QuoteBlock quote: Element("blockquote", () => Blocks(quote, html), html); break;
-            case LeafBlock { Lines.Count: > 0 } other: Element("p", () => html.Append(Encoder.Encode(other.Lines.ToString())), html); break;
+            case LeafBlock { Lines.Count: > 0 } other: Element("p", () => html.Append(HtmlText.Encoder.Encode(other.Lines.ToString())), html); break;
         }
     }
 
@@ -66,18 +64,18 @@ public static class FormattedText
         switch (inline)
         {
             case LinkInline { IsImage: false } link when SafeAddress(link.Url) is { } address:
-                html.Append("<a href=\"").Append(Encoder.Encode(address)).Append("\" rel=\"noopener noreferrer\">");
+                html.Append("<a href=\"").Append(HtmlText.Encoder.Encode(address)).Append("\" rel=\"noopener noreferrer\">");
                 Inlines(link, html);
                 html.Append("</a>");
                 break;
             case AutolinkInline automatic when SafeAddress(automatic.IsEmail ? "mailto:" + automatic.Url : automatic.Url) is { } address:
-                html.Append("<a href=\"").Append(Encoder.Encode(address)).Append("\" rel=\"noopener noreferrer\">").Append(Encoder.Encode(automatic.Url)).Append("</a>");
+                html.Append("<a href=\"").Append(HtmlText.Encoder.Encode(address)).Append("\" rel=\"noopener noreferrer\">").Append(HtmlText.Encoder.Encode(automatic.Url)).Append("</a>");
                 break;
             case EmphasisInline emphasis: Element(emphasis.DelimiterCount > 1 ? "strong" : "em", () => Inlines(emphasis, html), html, ""); break;
             case LineBreakInline: html.Append('\n'); break;
             // The words of a picture, and of a link that leads where it may not.
             case ContainerInline others: Inlines(others, html); break;
-            default: html.Append(Encoder.Encode(WordsOf(inline))); break;
+            default: html.Append(HtmlText.Encoder.Encode(WordsOf(inline))); break;
         }
     }
 

@@ -1,8 +1,7 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using StrongCities.Modularity.Events;
 using StrongCities.Modularity.Letters;
 using StrongCities.News.Announcements;
+using StrongCities.Ui.Localisation;
 
 namespace StrongCities.News.Published;
 
@@ -10,8 +9,6 @@ namespace StrongCities.News.Published;
 public static class NewsLetters
 {
     public static readonly LetterKind Kind = new("news", MayBeLeft: true, "announcement", "newsletter");
-
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     public static PostLetter Letter(Guid announcement, AnnouncementKind kind, string slug, IReadOnlyDictionary<string, string> titles, DateTimeOffset at, bool demonstration) => new()
     {
@@ -28,5 +25,5 @@ public static class NewsLetters
     public static WrittenWords Words(string language, string title, string body, IReadOnlyList<NewsText> gathered) => new(
         language, title,
         string.Join("\n\n", [FormattedText.Plain(body), .. gathered.Select(text => $"{text.Title}\n\n{FormattedText.Plain(text.Body)}")]),
-        FormattedText.Html(body) + string.Concat(gathered.Select(text => $"<h2>{Encoder.Encode(text.Title)}</h2>\n{FormattedText.Html(text.Body)}")));
+        FormattedText.Html(body) + string.Concat(gathered.Select(text => $"<h2>{HtmlText.Encoder.Encode(text.Title)}</h2>\n{FormattedText.Html(text.Body)}")));
 }

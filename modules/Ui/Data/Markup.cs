@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
+using StrongCities.Ui.Localisation;
 
 namespace StrongCities.Ui.Data;
 
@@ -21,12 +20,11 @@ internal static class Markup
 internal readonly ref struct MarkupText(int literalLength, int formattedCount)
 {
     private const int UsualHole = 16;
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private readonly StringBuilder _html = new(literalLength + (formattedCount * UsualHole));
 
     public void AppendLiteral(string markup) => _html.Append(markup);
-    public void AppendFormatted(string? text) => _html.Append(Encoder.Encode(text ?? ""));
+    public void AppendFormatted(string? text) => _html.Append(HtmlText.Encoder.Encode(text ?? ""));
     public void AppendFormatted(int number) => _html.Append(CultureInfo.InvariantCulture, $"{number}");
 
     /// <summary>A piece that was made here.</summary>

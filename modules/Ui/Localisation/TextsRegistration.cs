@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace StrongCities.Ui.Localisation;
@@ -11,6 +9,5 @@ public static class TextsRegistration
     public static IServiceCollection AddTexts(this IServiceCollection services, params Assembly[] assemblies) =>
         services
             .AddSingleton(new Texts(assemblies))
-            // Otherwise every letter beyond ASCII is written as a number: an Arabic page would weigh four times as much.
-            .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+            .AddSingleton(HtmlText.Encoder);
 }

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,8 +9,7 @@ namespace StrongCities.People.Letters.Sheets;
 /// <summary>Renders the sheet of a letter, away from any request. The sheet takes all that it says as parameters, so that its services are none.</summary>
 public sealed class SheetPrinter
 {
-    // Letters of every script stay letters; what HTML means something by becomes a reference.
-    private readonly ServiceProvider _services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddSingleton(HtmlText.Encoder).BuildServiceProvider();
 
     public async Task<string> Print(LetterContent letter, LanguageTexts texts)
     {
